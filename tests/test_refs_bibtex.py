@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 
 from corpus.errors import TableError
-from kg.refs.reading.bibtex import MOST_PARENTS, read
+from kg.refs.reading.bibtex import LONGEST_WRITTEN_OUT, MOST_PARENTS, read
 from kg.refs.reading.bibtex_names import names_of
 from kg.refs.reading.latex import DEEPEST, LONGEST_COMMAND, text_of_address, text_of_latex
 from kg.refs.records.records import ReadFile, Record
@@ -158,3 +158,16 @@ def test_no_text_without_end_takes_long(begin: str, endless: str) -> None:
     with suppress(TableError):
         read_text(begin + endless * 20_000)
     assert time.process_time() - began < 3
+
+
+def test_abbreviations_of_one_another_do_not_fill_the_memory() -> None:
+    bomb = "".join(f"@string{{a{n} = {' # '.join([f'a{n - 1}'] * 10)}}}\n" for n in range(1, 10))
+    read = read_text(f'@string{{a0 = "{"x" * 10}"}}\n{bomb}@article{{k, title = a9, note = a3}}\n{GOOD}')
+    assert [len(record.values) for record in read.records] == [4, 5]
+    assert "made.bib:6: abbreviations" in str(read.messages[0])
+    assert sum(len(value.text) for value in read.records[0].values) < 3 * LONGEST_WRITTEN_OUT
+
+
+def test_another_format_after_the_entries_is_told() -> None:
+    read = read_text(f"{GOOD}\nTY  - JOUR\nTI  - A\nER  - \n")
+    assert "made.bib:3: records of another format" in str(read.messages[0])

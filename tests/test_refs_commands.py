@@ -134,3 +134,13 @@ def test_the_list_is_written_to_a_file(folder: Path, capsys: pytest.CaptureFixtu
 
 def test_the_boxes_that_are_offered_are_those_of_the_log() -> None:
     assert get_args(FoundIn) == FOUND_IN
+
+
+def test_a_mishap_with_one_file_does_not_stop_the_others(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.refs.reading.tagged_formats.nbib.read", lambda *_: {}["no such"])
+    assert main(["refs", "import", "pubmed.nbib", "søk.ris", "-o", "review"]) == 1
+    out, err = capsys.readouterr()
+    assert "pubmed.nbib: reading failed unexpectedly (KeyError" in err
+    assert "søk.ris: 1 record" in out

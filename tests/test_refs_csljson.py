@@ -91,3 +91,24 @@ def test_what_is_deep_is_told() -> None:
 def test_a_file_without_items_is_refused(text: str) -> None:
     with pytest.raises(TableError):
         read_text(text)
+
+
+@pytest.mark.parametrize("odd", ['["book"]', '{"a": 1}', "null", "9" * 5_000, "1e999", "true", r'"\ud800"', "[[1]]"])
+@pytest.mark.parametrize("name", ["type", "issued", "author", "volume", "note", "custom", "keyword"])
+def test_odd_values_are_kept(name: str, odd: str) -> None:
+    read_ = read_text(f'[{{"title": "A", "{name}": {odd}}}, {{"title": "B"}}]')
+    assert [record.title for record in read_.records] == ["A", "B"]
+    assert "\ufffd" in str(read_.records[0]) or "ud800" not in odd or name == "custom"
+    str(read_.records).encode()
+
+
+def test_text_after_the_list_is_told() -> None:
+    read_ = read_text('[{"title": "A"}]\n\nTY  - JOUR\nTI  - B\n')
+    assert "made.json:3: no JSON: text after the end" in str(read_.messages[0])
+    assert len(read_.records) == 1
+    assert read_text('{"items": [{"title": "A"}], "total": 1}').messages == ()
+
+
+def test_settings_are_no_references() -> None:
+    with pytest.raises(TableError, match="no variable of CSL"):
+        read_text('{"editor.fontSize": 12, "type": "module"}')

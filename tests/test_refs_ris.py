@@ -257,3 +257,19 @@ def test_a_value_that_is_made_to_take_long_does_not(value: str) -> None:
 def test_a_file_without_a_record_is_refused() -> None:
     with pytest.raises(TableError, match="no record in RIS"):
         records("TY  - \nER  - \n")
+
+
+def test_a_type_said_again_and_again_takes_no_time() -> None:
+    begun = process_time()
+    assert len(records("TY  - JOUR\n" * 90_000 + "TI  - A\nER  - \n")) == 1
+    assert process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "kept", ["_3d_year: ²", "_3d_line: 7", "_3d_values: a", "_3d_id: a", "_3d_type: no such", "_d800_: a"]
+)
+def test_what_no_field_can_hold_is_kept(kept: str) -> None:
+    (record,) = records(f"TY  - JOUR\nTI  - A\nC1  - x-kept-{kept}\nER  - \n")
+    assert (record.title, record.line, record.type, record.year) == ("A", 1, "article-journal", None)
+    assert any(value.text == kept.partition(": ")[2] for value in record.values)
+    record.values[-1].name.encode()

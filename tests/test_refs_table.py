@@ -175,3 +175,12 @@ def test_no_cell_without_end_takes_long(endless: str) -> None:
     began = time.process_time()
     read_text(f'title,authors,isbn\nA,"{endless * 20_000}","{endless * 20_000}"\nB,,\n')
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize("column", ["values", "volume", "year", "title", "authors", "other", "source_file", "id"])
+@pytest.mark.parametrize("cell", ["[]", '"[""a"", ""b""]"', r'"[""\ud800""]"', "a"])
+def test_odd_cells_of_our_own_tables_are_kept(column: str, cell: str) -> None:
+    heads = [each for each in ("id", "source_file", "line", "type", "doi") if each != column]
+    record = only(f"{','.join(heads)},{column}\n{','.join('x' for _ in heads)},{cell}\n")
+    assert (record.type, record.values[0].text) == ("document", "x")
+    str(record.values).encode()

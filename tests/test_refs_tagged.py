@@ -1,6 +1,7 @@
 """nbib, Web of Science, EndNote's XML and tags, and which of the formats a file is in. All records are made up."""
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -265,3 +266,10 @@ def test_cochrane_without_a_record_is_refused(text: str) -> None:
     with pytest.raises(TableError):
         cochrane.read(text.encode(), "made.txt")
     assert len(cochrane.read(b"odd\nRecord #1 of 1\nTI: A\n", "made.txt").messages) == 1
+
+
+@pytest.mark.parametrize("reader", [nbib, wos, enw, cochrane])
+@pytest.mark.parametrize("text", [b"Once upon a time.\nAND so on\n", bytes(range(256)) * 9])
+def test_what_has_no_known_tag_is_refused(reader: ModuleType, text: bytes) -> None:
+    with pytest.raises(TableError, match="no tag in it that is known"):
+        reader.read(text, "made.txt")

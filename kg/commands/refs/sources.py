@@ -80,7 +80,8 @@ def _said(options: argparse.Namespace) -> dict[str, Any]:
 
 def run_import(options: argparse.Namespace) -> int:
     """Bring files into a review; what could not be read is said, the rest is kept."""
-    from corpus.errors import BegrepskartError
+    from corpus.errors import BegrepskartError, mishaps_told
+    from corpus.reading.file_kinds import shown_name
     from kg.refs.reading.files import read_file
     from kg.refs.records.review import begin_review, is_review, open_review
     from kg.refs.records.sources import check_origin
@@ -91,8 +92,10 @@ def run_import(options: argparse.Namespace) -> int:
         check_origin(review, said.get("found_from", ""))
     failed = 0
     for path in options.files:
+        name = shown_name(path)
         try:
-            read, data = read_file(path)
+            with mishaps_told(name, "reading"):
+                read, data = read_file(path)
         except BegrepskartError as error:
             say(str(error))
             failed += 1
@@ -100,11 +103,11 @@ def run_import(options: argparse.Namespace) -> int:
         if read.messages:
             say(*map(str, read.messages))
         review = review or begin_review(options.review, title=options.title)
-        described = _described(path.name, **said)
+        described = _described(name, **said)
         if review.bring(read, data, described, author=author_of(options)) is None:
-            say(f"{path.name}: it is in the review already; nothing was added")
+            say(f"{name}: it is in the review already; nothing was added")
         else:
-            tell(f"{path.name}: {so_many(len(read.records), 'record')}")
+            tell(f"{name}: {so_many(len(read.records), 'record')}")
     return 1 if failed else 0
 
 

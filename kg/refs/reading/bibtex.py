@@ -23,8 +23,12 @@ from kg.refs.records.records import ReadFile, RecordType
 
 #: So far is an entry's parent followed to its own.
 MOST_PARENTS = 4
+#: So long may a value be whose abbreviations are written out: abbreviations of one another could fill the memory.
+LONGEST_WRITTEN_OUT = 100_000
 #: What stands for a semicolon within a keyword (``{;}``) while they are parted.
 _NO_END = "\x1f"
+#: What begins a record in RIS or nbib.
+_OTHER_FORMAT = re.compile(r"^(?:TY  - [A-Z]+[ \t]*$|PMID- \d)", re.MULTILINE)
 _MEND = "mend the entry there; what can be told of it is kept"
 
 
@@ -47,6 +51,11 @@ def read(data: bytes, file: str) -> ReadFile:
     text, encoding, messages = text_of(data, file)
     known = _File(name=file, messages=[*messages])
     entries = list(_entries(text, known))
+    if other := _OTHER_FORMAT.search(text):
+        line = text.count("\n", 0, other.start()) + 1
+        known.tell(
+            line, "records of another format (RIS or nbib), which are not read", "put them into a file of their own"
+        )
     for entry in entries:
         _note(entry, known)
     records = records_of([_draft(entry, known) for entry in entries], file)
@@ -145,7 +154,12 @@ def _joined(value: str, known: _File, line: int) -> str:
     pieces = pieces_of(value)
     if pieces is None:
         return re.sub(r"^[{\"]|[}\"]$", "", value) if value[:1] in '{"' else value
-    return "".join(_named(text, known, line) if is_bare else text for is_bare, text in pieces)
+    texts = [_named(text, known, line) if is_bare else text for is_bare, text in pieces]
+    if sum(map(len, texts)) > max(LONGEST_WRITTEN_OUT, len(value)):
+        problem = f"abbreviations that would be more than {LONGEST_WRITTEN_OUT:,} characters; they are not written out"
+        known.tell(line, problem)
+        return value
+    return "".join(texts)
 
 
 def _named(name: str, known: _File, line: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.drafts import Draft, records_of
-from kg.refs.reading.json_items import Item, LineCounter, items_of
+from kg.refs.reading.json_items import Item, LineCounter, items_of, without_halves
 from kg.refs.reading.names import is_nobody
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import SEVERAL, ReadFile, RecordType
@@ -31,9 +31,11 @@ _MEND = "mend it there, or export it again; what stands before and after is kept
 def read(data: bytes, file: str) -> ReadFile:
     """The records of a file of CSL-JSON; :class:`~corpus.errors.TableError` where it holds none."""
     text, encoding, messages = text_of(data, file)
+    text = without_halves(text)
     counter = LineCounter(text)
-    drafts, faults = [], [*messages]
+    drafts, faults, is_known = [], [*messages], False
     for item in items_of(text):
+        is_known = is_known or any(_is_known(name, value) for name, value, _ in item.parts)
         if item.fault is None or "title" in (name for name, _, _ in item.parts):
             drafts.append(_draft(item, counter))
         if item.fault is not None:
@@ -43,7 +45,14 @@ def read(data: bytes, file: str) -> ReadFile:
         raise next(iter(faults), None) or TableError(
             file, None, "no list of objects, or none with a value", "export it as CSL-JSON"
         )
+    if not is_known:
+        raise TableError(file, None, "no variable of CSL in it", "check that it is a list of references in CSL-JSON")
     return ReadFile(format="csljson", encoding=encoding, records=records, messages=tuple(faults))
+
+
+def _is_known(name: str, value: object) -> bool:
+    """Whether a part of an object tells that it is one of CSL."""
+    return name in VARIABLES or name == "custom" or (name == "type" and isinstance(value, str) and value in _TYPES)
 
 
 def _draft(item: Item, counter: LineCounter) -> Draft:
@@ -53,7 +62,8 @@ def _draft(item: Item, counter: LineCounter) -> Draft:
         into = VARIABLES.get(name, "")
         match name:
             case "type":
-                _type(draft, str(value), line)
+                for text in _texts(value):
+                    _type(draft, text, line)
             case "author" | "editor":
                 _names(draft, name, value, line)
             case "issued":

@@ -12,7 +12,15 @@ _LIST = re.compile(r"\"(?:items|records|references)\"\s*:\s*\[")
 _NEXT = re.compile(r"\}\s*,?\s*(?=\{)")
 #: After so many objects that cannot be read the rest of a file is given up.
 MOST_BROKEN = 1_000
-_DECODER = json.JSONDecoder(strict=False)
+#: A number with more digits stays a text: Python makes no number of them.
+MOST_DIGITS = 1_000
+_ESCAPED = re.compile(
+    r"\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u[dD][89a-fA-F][\da-fA-F]{2}|.)", re.DOTALL
+)
+_LONE = len(r"\ud800")
+_DECODER = json.JSONDecoder(
+    strict=False, parse_int=lambda digits: int(digits) if len(digits) <= MOST_DIGITS else digits
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +38,24 @@ class Item:
 def items_of(text: str) -> Iterator[Item]:
     """The objects of the outermost list, of the list ``items`` of an object, or of lines."""
     at = _start(text)
+    is_list = text[_blank(text, 0) : at] == "["
     broken = 0
     while (at := _next(text, at)) < len(text) and broken < MOST_BROKEN:
+        if text[at] in "]}":
+            if is_list and (rest := _blank(text, at + 1)) < len(text):
+                yield Item(start=rest, parts=(), fault=(rest, "text after the end of the list, which is not read"))
+            return
         item, at = _item(text, at)
         yield item
         if item.fault is not None:
             broken += 1
             onward = _NEXT.search(text, max(item.fault[0], item.start + 1))
             at = onward.end() if onward else len(text)
+
+
+def without_halves(text: str) -> str:
+    """The text, as long as before, with U+FFFD for halves of a character that are escaped alone."""
+    return _ESCAPED.sub(lambda found: r"\ufffd" if len(found[0]) == _LONE else found[0], text)
 
 
 def _start(text: str) -> int:
@@ -55,11 +73,11 @@ def _blank(text: str, at: int) -> int:
 
 
 def _next(text: str, at: int) -> int:
-    """The place of the next object; the end of the text where the list ends."""
+    """The place of the next object, of the end of the list, or of the text."""
     at = _blank(text, at)
     while text[at : at + 1] == ",":
         at = _blank(text, at + 1)
-    return at if text[at : at + 1] not in {"]", "}"} else len(text)
+    return at
 
 
 def _item(text: str, start: int) -> tuple[Item, int]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
+from typing import Any, get_args
 
 from corpus.errors import TableError
 from corpus.shown import unguarded
@@ -21,7 +21,7 @@ from kg.refs.reading.table_labels import is_labelled, labelled_drafts
 from kg.refs.reading.table_rows import SEPARATORS, Row, book_rows, cells_of, rows_of
 from kg.refs.reading.types import known_type
 from kg.refs.records.cells import from_cell, of_continued_head, of_kept_head
-from kg.refs.records.records import SEVERAL, ReadFile, Record
+from kg.refs.records.records import FIELDS, SEVERAL, ReadFile, Record, RecordType
 
 #: So many lines may stand above the head: what was searched, when, and how much was found.
 MOST_ABOVE = 20
@@ -122,7 +122,7 @@ def _parted(row: Row, width: int, separator: str) -> Row:
 
 def _columns(heads: tuple[str, ...], below: Sequence[Row], *, is_csv: bool) -> _Columns:
     is_ours = set(OURS) <= set(heads)
-    fields = {at: head for at, head in enumerate(heads) if head in Record.__dataclass_fields__} if is_ours else (
+    fields = {at: head for at, head in enumerate(heads) if head in FIELDS} if is_ours else (
         fields_of(heads)
     )  # fmt: skip
     commas = {
@@ -207,6 +207,8 @@ def _add_ours(draft: Draft, cell: tuple[int, str, str], line: int, columns: _Col
     if kept:
         for text in texts:
             draft.keep(kept[1], text, line, kept[0])
+    elif field not in SEVERAL and (len(texts) != 1 or (field == "type" and texts[0] not in get_args(RecordType))):
+        draft.add(head, given, line, at=at)  # nothing that we wrote; it is kept
     elif field == "type":
         draft.type = texts[0]  # type: ignore[assignment]
     elif field in SEVERAL:

@@ -47,7 +47,7 @@ def from_cell(cell: str, *, several: bool, is_guarded: bool) -> tuple[str, ...]:
         except (ValueError, RecursionError):
             held = None
         if isinstance(held, list) and all(isinstance(each, str) for each in held):
-            return tuple(held)
+            return tuple(re.sub("[\ud800-\udfff]", "\ufffd", each) for each in held)
     text = unguarded(cell)
     return tuple(each.strip() for each in text.split(";") if each.strip()) if several else (text,)
 

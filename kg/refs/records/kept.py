@@ -13,6 +13,8 @@ from kg.refs.records.records import Record, Value
 PREFIX = "x-kept-"
 _KEPT = re.compile(rf"{PREFIX}(?:([a-z]+)\.)?((?:[A-Za-z0-9]|_[0-9a-f]+_)+)(?:-\d+)?", re.IGNORECASE)
 _CODED = re.compile("_([0-9a-f]+)_")
+#: Characters that no text holds: NUL, and halves of characters.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+")
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/|\bdoi\b", re.IGNORECASE)
 
@@ -37,7 +39,7 @@ def kept_name(written: str) -> tuple[str, str] | None:
     if found is None:
         return None
     codes = _CODED.sub(lambda code: chr(min(int(code[1], 16), 0x10FFFF)), found[2])
-    return found[1] or "", codes.replace("\0", "")
+    return found[1] or "", _NO_TEXT.sub("", codes)
 
 
 def kept_values(record: Record) -> Iterator[Value]:

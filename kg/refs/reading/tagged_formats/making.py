@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from sys import intern
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from corpus.errors import TableError
 from kg.refs.reading.drafts import MAKERS
 from kg.refs.reading.fields import linked_doi, numbers_of, pages_of, plain, year_of
 from kg.refs.reading.messages import Messages
 from kg.refs.records.kept import PREFIX, kept_name
-from kg.refs.records.records import FIELDS, SEVERAL, Record, Value
+from kg.refs.records.records import FIELDS, SEVERAL, Record, RecordType, Value
 
 #: No database gives so many values in one record: a list of 5,000 authors or works cited is the longest that is known.
 MOST_VALUES = 100_000
@@ -22,6 +22,9 @@ MOST_VALUES = 100_000
 #: Lines and records of a file: half a million records have fewer lines, and no review has so many records.
 MOST_LINES, MOST_RECORDS = 20_000_000, 1_000_000
 _NO_EXPORT = "check that it is the file that the database gave"
+
+_PLACE = ("id", "source_file", "line")
+_YEAR = re.compile(r"\d{1,4}")
 
 T = TypeVar("T")
 
@@ -84,6 +87,8 @@ def records_of(
             records.append(make(values, file, entries[0].line))
     if not records:
         raise TableError(file, None, "no record in it", _NO_EXPORT)
+    if not any(value.field for record in records for value in record.values):
+        raise TableError(file, None, "no tag in it that is known", _NO_EXPORT)
     return tuple(records)
 
 
@@ -95,6 +100,11 @@ def _restored(value: Value) -> Value:
         return value
     into, name = had
     return Value(name=name, text=found[2], line=value.line, field=into if into in FIELDS else "")
+
+
+def _is_field(name: str, text: str) -> bool:
+    """Whether a value can say exactly what the field holds: not where a record stands, nor a type that there is not."""
+    return text in get_args(RecordType) if name == "type" else name in FIELDS and name not in _PLACE
 
 
 def _with_field(value: Value, into: str) -> Value:
@@ -198,7 +208,7 @@ class Making:
         """The fields that values say exactly."""
         exact: dict[str, list[str]] = {}
         for value in values:
-            if value.name.startswith(EXACT) and value.name[1:] in FIELDS:
+            if value.name.startswith(EXACT) and _is_field(value.name[1:], value.text):
                 exact.setdefault(value.name[1:], []).append(value.text)
         return {name: self._as_field(name, texts) for name, texts in exact.items()}
 
@@ -206,7 +216,7 @@ class Making:
     def _as_field(name: str, texts: list[str]) -> Any:
         if name in SEVERAL:
             return tuple(text for text in texts if text)
-        return (int(texts[0]) if texts[0].isdigit() else None) if name == "year" else texts[0]
+        return (int(texts[0]) if _YEAR.fullmatch(texts[0]) else None) if name == "year" else texts[0]
 
     def _places(self, names: Iterable[str]) -> list[int]:
         return [at for name in names for at in self._at.get(name, ())]

@@ -149,8 +149,9 @@ class _Parting:
                 self.records[-1].append(_named(entry))
 
     def _begin(self, entry: Entry) -> None:
-        if self._open and all(each.name.upper() == "TY" for each in self._open):
-            self._open.append(entry)  # one record whose type is said again
+        if self._open and self._open[-1].name.upper() == "TY":
+            self._open.append(entry)  # one record whose type is said again: nothing else stands before it
+            check_size(self._open, self.file, entry.line)
             return
         following = [entry]
         if self._open is not None:
