@@ -171,3 +171,9 @@ def test_abbreviations_of_one_another_do_not_fill_the_memory() -> None:
 def test_another_format_after_the_entries_is_told() -> None:
     read = read_text(f"{GOOD}\nTY  - JOUR\nTI  - A\nER  - \n")
     assert "made.bib:3: records of another format" in str(read.messages[0])
+
+
+def test_abbreviations_in_every_field_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.refs.reading.bibtex.MOST_WRITTEN_OUT", 1_000)
+    with pytest.raises(TableError, match="1,000 characters in all"):
+        read_text(f'@string{{a = "{"x" * 99}"}}\n@book{{k, {", ".join(f"f{n} = a" for n in range(20))}}}')

@@ -25,6 +25,8 @@ from kg.refs.records.records import ReadFile, RecordType
 MOST_PARENTS = 4
 #: So long may a value be whose abbreviations are written out: abbreviations of one another could fill the memory.
 LONGEST_WRITTEN_OUT = 100_000
+#: So much may the abbreviations of a file be together.
+MOST_WRITTEN_OUT = 50_000_000
 #: What stands for a semicolon within a keyword (``{;}``) while they are parted.
 _NO_END = "\x1f"
 #: What begins a record in RIS or nbib.
@@ -40,6 +42,7 @@ class _File:
     strings: dict[str, str] = field(default_factory=dict)
     keys: dict[str, FoundEntry] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
+    written_out: int = 0
     messages: list[TableError] = field(default_factory=list)
 
     def tell(self, line: int | None, problem: str, remedy: str = _MEND) -> None:
@@ -155,10 +158,15 @@ def _joined(value: str, known: _File, line: int) -> str:
     if pieces is None:
         return re.sub(r"^[{\"]|[}\"]$", "", value) if value[:1] in '{"' else value
     texts = [_named(text, known, line) if is_bare else text for is_bare, text in pieces]
-    if sum(map(len, texts)) > max(LONGEST_WRITTEN_OUT, len(value)):
+    size = sum(map(len, texts))
+    if size > max(LONGEST_WRITTEN_OUT, len(value)):
         problem = f"abbreviations that would be more than {LONGEST_WRITTEN_OUT:,} characters; they are not written out"
         known.tell(line, problem)
         return value
+    known.written_out += max(size - len(value), 0)
+    if known.written_out > MOST_WRITTEN_OUT:
+        problem = f"abbreviations (@string) of more than {MOST_WRITTEN_OUT:,} characters in all"
+        raise TableError(known.name, line, problem, "check that it is the file that the database gave")
     return "".join(texts)
 
 
