@@ -139,7 +139,7 @@ def test_the_boxes_that_are_offered_are_those_of_the_log() -> None:
 def test_a_mishap_with_one_file_does_not_stop_the_others(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.refs.reading.tagged_formats.nbib.read", lambda *_: {}["no such"])
+    monkeypatch.setattr("kg.refs.reading.tagged_formats.nbib.read", lambda *_: dict[str, str]()["no such"])
     assert main(["refs", "import", "pubmed.nbib", "søk.ris", "-o", "review"]) == 1
     out, err = capsys.readouterr()
     assert "pubmed.nbib: reading failed unexpectedly (KeyError" in err
