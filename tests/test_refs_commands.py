@@ -144,3 +144,13 @@ def test_a_mishap_with_one_file_does_not_stop_the_others(
     out, err = capsys.readouterr()
     assert "pubmed.nbib: reading failed unexpectedly (KeyError" in err
     assert "søk.ris: 1 record" in out
+
+
+def test_what_is_typed_in_is_one_record_on_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    title = "Om ro\r\nER  - \r\n\r\nTY  - BOOK\r\nTI  - En til"
+    assert main(["refs", "import", "søk.ris", "-o", "review"]) == 0
+    assert main(["refs", "add", "review", "--title", title, "--author", "Kari"]) == 0
+    added = [record for record in open_review("review").records() if record.id.startswith("r2-")]
+    assert [record.title for record in added] == ["Om ro ER - TY - BOOK TI - En til"]
+    assert main(["refs", "add", "review", "--title", " \n", "--author", "Kari"]) == 2
+    assert "the title is empty" in capsys.readouterr().err

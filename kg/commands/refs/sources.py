@@ -5,7 +5,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import so_many
+from corpus.errors import BegrepskartError, so_many
 from kg.commands.options import Commands, a_path, add_output, say, tell, whole_number
 from kg.commands.refs.options import Review, add_author, add_review, author_of
 
@@ -80,7 +80,7 @@ def _said(options: argparse.Namespace) -> dict[str, Any]:
 
 def run_import(options: argparse.Namespace) -> int:
     """Bring files into a review; what could not be read is said, the rest is kept."""
-    from corpus.errors import BegrepskartError, mishaps_told
+    from corpus.errors import mishaps_told
     from corpus.reading.file_kinds import shown_name
     from kg.refs.reading.files import read_file
     from kg.refs.records.review import begin_review, is_review, open_review
@@ -128,16 +128,22 @@ def run_add(review: Review, options: argparse.Namespace) -> None:
 
     said = {"found_in": "website", **_said(options)}
     check_origin(review, said.get("found_from", ""))
-    typed = {name: getattr(options, name) for name in _TYPED if name != "type"}
-    record = Record(
-        title=options.title, authors=names_of(options.authors), year=options.year, type=type_of(options.type), **typed
-    )  # fmt: skip
+    # On one line: what follows a line break would be a tag of its own, or a record.
+    typed: dict[str, Any] = {name: _in_one_line(getattr(options, name)) for name in _TYPED if name != "type"}
+    if not (title := _in_one_line(options.title)):
+        raise BegrepskartError("refs add: the title is empty; write what the work is called")
+    authors = names_of(_in_one_line(options.authors))
+    record = Record(title=title, authors=authors, year=options.year, type=type_of(options.type), **typed)
     data = write([record]).encode()
     brought = review.bring(read(data, TYPED), data, _described(TYPED, **said), author=author_of(options))
     if brought is None:
         say(f"{TYPED}: the same record was added before; nothing was added")
     else:
-        tell(f"r{brought.record.topic}-1: {options.title}")
+        tell(f"r{brought.record.topic}-1: {title}")
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join((text or "").split())
 
 
 def run_source(review: Review, options: argparse.Namespace) -> int:
@@ -149,7 +155,6 @@ def run_source(review: Review, options: argparse.Namespace) -> int:
 
 
 def _sheet(review: Review, options: argparse.Namespace) -> int:
-    from corpus.errors import BegrepskartError
     from kg.refs.flow.search_sheet import take_searches, write_searches
 
     if options.read is not None:
@@ -166,7 +171,6 @@ def _sheet(review: Review, options: argparse.Namespace) -> int:
 
 
 def _state(review: Review, options: argparse.Namespace) -> None:
-    from corpus.errors import BegrepskartError
     from kg.refs.records.sources import check_origin, describe
 
     said = _said(options)
