@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
+from corpus.errors import BegrepskartError
 from kg.cli import main
+from kg.commands.options import keep_out_of_studies
 from kg.refs.duplicates.decided import duplicates_of
 from kg.refs.records.review import open_review
 from kg.refs.sample.made_up import begin_sample
+from kg.refs.screening.kept_order import keep_order
 
 Damage = Callable[[Path], Any]
 
@@ -159,6 +162,18 @@ def test_nothing_is_written_over_what_a_review_is_made_of(
     review = shutil.copytree(whole, tmp_path / "r")
     assert main(["refs", "export", str(review), "-o", str(review / name), "--format", "ris"]) == 2
     assert "belongs to the review in r" in capsys.readouterr().err
+
+
+def test_everything_that_a_review_keeps_is_known_to_belong_to_it(whole: Path, tmp_path: Path) -> None:
+    review = shutil.copytree(whole, tmp_path / "r")
+    keep_order(open_review(review), "title", ("1-1",))
+    kept = sorted(review.iterdir())
+    for each in kept:
+        with pytest.raises(BegrepskartError, match="belongs to the review in r"):
+            keep_out_of_studies(each / "x" if each.is_dir() else each)
+    assert [each.name for each in kept] == [
+        "duplicates.jsonl", "log.sqlite", "order.json", "records", "review.toml", "sources",
+    ]  # fmt: skip
 
 
 def test_pairs_that_were_cut_off_are_found_again(whole: Path, tmp_path: Path) -> None:

@@ -87,11 +87,9 @@ def _changed(options: argparse.Namespace) -> "Settings | None":
         from kg.refs.study_tables.reviewed import with_review
 
         standing = with_review(standing, options.output, options.review)
-    return (
-        standing
-        if options.scheme is None
-        else with_scheme(standing, options.output, options.scheme, extend=options.extend)
-    )
+    if options.scheme is None:
+        return standing
+    return with_scheme(standing, options.output, options.scheme, extend=options.extend)
 
 
 def run_demo(options: argparse.Namespace) -> int:

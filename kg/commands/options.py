@@ -123,7 +123,10 @@ _OF_A_REVIEW = ("review.toml", "log.sqlite", "sources", "records", "duplicates.j
 
 
 def keep_out_of_studies(path: Path) -> None:
-    """Refuse a place in a study, which is replaced as a whole when it is built: what else stands there goes with it."""
+    """Refuse a place in a study, which is replaced as a whole when it is built: what else stands there goes with it.
+
+    And one that belongs to a review, whose files are written by its own commands alone.
+    """
     from kg.folder.study_folder import is_study
 
     place = Path(os.path.realpath(path))

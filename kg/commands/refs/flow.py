@@ -75,16 +75,16 @@ def _printed(flow: "Flow") -> "Iterator[str]":
 def _set_numbers(review: Review, options: argparse.Namespace) -> None:
     from corpus.errors import did_you_mean
     from kg.refs.flow.flow import NAMES
+    from kg.refs.flow.table import records_told
     from kg.refs.records.statements import FlowNumber
 
     for box, number in options.given:
         if box not in NAMES:
             raise BegrepskartError(f"--set {box}: there is no such box; {did_you_mean(box, NAMES, otherwise=NAMES[0])}")
-        if not (number == "none" or (number.isascii() and number.isdigit() and len(number) < 10)):
+        if number != "none" and records_told(number) is None:
             raise BegrepskartError(f"--set {box}: {number!r} is no number of records; give a whole number, or none")
-    standing = review.log.latest(FlowNumber)
-    stated = [FlowNumber(box=box, number=None if n == "none" else int(n)) for box, n in dict(options.given).items()]
-    follows = [standing[each.topic].number if each.topic in standing else None for each in stated]
+    stated = [FlowNumber(box=box, number=records_told(number)) for box, number in dict(options.given).items()]
+    follows = [last.number if (last := review.log.last(each)) else None for each in stated]
     if stated:
         review.log.add_all([*zip(stated, follows, strict=True)], author=author_of(options))
 

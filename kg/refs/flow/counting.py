@@ -13,7 +13,7 @@ from kg.refs.duplicates.works import Work, works_of
 from kg.refs.flow.flow import DATABASES, DBR, OTHER, OTHERS, Flow, Reasons
 from kg.refs.records.records import id_order
 from kg.refs.records.review import Review
-from kg.refs.records.statements import FlowNumber, Import
+from kg.refs.records.statements import FIRST_ARM, FlowNumber, Import
 from kg.refs.screening.outcomes import Outcome, outcomes_of
 from kg.refs.screening.reasons import meanings
 from kg.wording.phrases import phrases
@@ -32,12 +32,11 @@ def review_flow(review: Review) -> Flow:
     texts = outcomes_of(review, works, "full_text")
     # What was judged by full text alone came past the first stage, whoever let it.
     titles = {name: _passed(each, texts[name]) for name, each in outcomes_of(review, works, "title").items()}
-    lacking = {name for name, each in texts.items() if each.not_retrieved}
-    arms = {
-        arm: _arm(arm, [work for work in works if _arm_of(work, imports) == arm], titles, texts, lacking)
-        for arm in (DBR, OTHER)
-    }
-    numbers = _found(imports.values()) | _removed(works, imports) | arms[DBR][0] | arms[OTHER][0]
+    by_arm: dict[str, list[Work]] = {DBR: [], OTHER: []}
+    for work in works:
+        by_arm[_arm_of(imports[id_order(record)[0]] for record in work.ids)].append(work)
+    arms = {arm: _arm(arm, held, titles, texts) for arm, held in by_arm.items()}
+    numbers = _found(imports.values()) | _removed(by_arm, imports.values()) | arms[DBR][0] | arms[OTHER][0]
     included = sum(texts[work.id].verdict == "include" for work in works)
     numbers |= {"new_studies": included, "new_reports": included}
     numbers |= _given(review)
@@ -57,9 +56,9 @@ def _passed(title: Outcome, text: Outcome) -> Outcome:
     return replace(title, verdict="include") if is_skipped else title
 
 
-def _arm_of(work: Work, imports: Mapping[int, Import]) -> str:
-    found = {imports[id_order(record)[0]].found_in for record in work.ids}
-    return DBR if found & {"database", "register"} else OTHER
+def _arm_of(imports: Iterable[Import]) -> str:
+    """The arm of what these imports gave."""
+    return DBR if any(each.found_in in FIRST_ARM for each in imports) else OTHER
 
 
 def _found(imports: Iterable[Import]) -> dict[str, int | None]:
@@ -73,44 +72,42 @@ def _found(imports: Iterable[Import]) -> dict[str, int | None]:
 def _sources(imports: Iterable[Import]) -> Reasons:
     counts = Counter[str]()
     for each in imports:
-        if each.found_in in {"database", "register"}:
+        if _arm_of([each]) == DBR:
             counts[each.source or each.file] += each.records
     return tuple(counts.items())
 
 
-def _removed(works: Sequence[Work], imports: Mapping[int, Import]) -> dict[str, int | None]:
+def _removed(by_arm: Mapping[str, Sequence[Work]], imports: Iterable[Import]) -> dict[str, int | None]:
     """Duplicates by the arm in which the record that is one too many was found."""
-    kept = {DBR: 0, OTHER: 0}
-    for work in works:
-        kept[_arm_of(work, imports)] += 1
-    records = {DBR: 0, OTHER: 0}
-    for each in imports.values():
-        records[DBR if each.found_in in {"database", "register"} else OTHER] += each.records
+    records = dict.fromkeys(by_arm, 0)
+    for each in imports:
+        records[_arm_of([each])] += each.records
     return {
-        "duplicates": records[DBR] - kept[DBR], "other_duplicates": records[OTHER] - kept[OTHER],
+        "duplicates": records[DBR] - len(by_arm[DBR]), "other_duplicates": records[OTHER] - len(by_arm[OTHER]),
         "excluded_automatic": 0, "excluded_other": 0,
     }  # fmt: skip
 
 
 def _arm(
-    arm: str, works: Sequence[Work], titles: Mapping[str, Outcome], texts: Mapping[str, Outcome], lacking: set[str]
+    arm: str, works: Sequence[Work], titles: Mapping[str, Outcome], texts: Mapping[str, Outcome]
 ) -> tuple[dict[str, int | None], Reasons, dict[str, int]]:
     """The numbers of an arm after duplicates, its reasons at full text, and how many wait."""
     title = Counter(titles[work.id].verdict for work in works)
     sought = [work for work in works if titles[work.id].goes_on]
-    absent = [work for work in sought if work.id in lacking]
-    judged = [texts[work.id] for work in sought if texts[work.id].verdict in {"include", "exclude"}]
+    read = [texts[work.id] for work in sought]
+    absent = sum(outcome.not_retrieved for outcome in read)
+    judged = [outcome for outcome in read if outcome.verdict in {"include", "exclude"}]
     excluded = [outcome for outcome in judged if outcome.verdict == "exclude"]
     reasons = Counter(outcome.reasons[0] if outcome.reasons else "" for outcome in excluded)
     numbers: dict[str, int | None] = {
-        f"{arm}_sought_reports": len(sought), f"{arm}_notretrieved_reports": len(absent),
+        f"{arm}_sought_reports": len(sought), f"{arm}_notretrieved_reports": absent,
         f"{arm}_assessed": len(judged), f"{arm}_excluded": len(excluded),
     }  # fmt: skip
     if arm == DBR:
         numbers |= {"records_screened": len(works) - title[None], "records_excluded": title["exclude"]}
     else:
         numbers |= {"other_records_excluded": title["exclude"]}
-    waiting = {f"{arm}_title": title[None], f"{arm}_text": len(sought) - len(absent) - len(judged)}
+    waiting = {f"{arm}_title": title[None], f"{arm}_text": len(sought) - absent - len(judged)}
     return numbers, tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))), waiting
 
 

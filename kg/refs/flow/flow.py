@@ -26,8 +26,8 @@ NAMES = (
     "dbr_assessed", "dbr_excluded", "other_assessed", "other_excluded", "new_studies", "new_reports",
     "total_studies", "total_reports", *OWN,
 )  # fmt: skip
-#: What is said of either arm in the same words.
-_OF_ARM = ("sought_reports", "notretrieved_reports", "assessed", "excluded")
+#: The numbers that either arm has, which are called by the same words.
+OF_ARM = ("sought_reports", "notretrieved_reports", "assessed", "excluded")
 #: The phrases that numbers and kinds of sources are called by.
 Phrase = Literal[
     "previous_studies", "previous_reports", "database_results", "register_results", "website_results",
@@ -85,14 +85,14 @@ class Flow:
 def box_text(name: str) -> Text:
     """What a number is called."""
     arm, _, rest = name.partition("_")
-    text: Text = getattr(_WORDS, rest if rest in _OF_ARM and arm in {DBR, OTHER} else name)
+    text: Text = getattr(_WORDS, rest if rest in OF_ARM and arm in {DBR, OTHER} else name)
     return text
 
 
 def _named(flow: Flow, name: str) -> Text:
     """What a number is called where both arms may be spoken of: with its arm, if the other has it too."""
     arm, _, rest = name.partition("_")
-    is_of_both = flow.has_others and rest in _OF_ARM and arm in {DBR, OTHER}
+    is_of_both = flow.has_others and rest in OF_ARM and arm in {DBR, OTHER}
     return _WORDS.of_arm(box=box_text(name), arm=_ARMS[arm]) if is_of_both else box_text(name)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.refs.flow.flow import DATABASES, DBR, OTHER, OTHERS, OWN, REMOVED, Flow, box_text
+from kg.refs.flow.flow import DATABASES, DBR, OF_ARM, OTHER, OTHERS, OWN, REMOVED, Flow, box_text
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
@@ -10,8 +10,6 @@ _WORDS = phrases("flow")
 
 #: What a box is called, its number, and whether it is a part of the box before (a database, a reason).
 Row = tuple[Text, int, bool]
-
-_OF_REPORTS = ("sought_reports", "notretrieved_reports", "assessed", "excluded")
 
 
 def grouped(flow: Flow) -> tuple[tuple[Text, tuple[Row, ...]], ...]:
@@ -34,7 +32,7 @@ def _of_databases(flow: Flow) -> Iterator[Row]:
 
 
 def _of_reports(flow: Flow, arm: str) -> Iterator[Row]:
-    yield from _rows(flow, tuple(f"{arm}_{name}" for name in _OF_REPORTS))
+    yield from _rows(flow, tuple(f"{arm}_{name}" for name in OF_ARM))
     yield from ((reason, n, True) for reason, n in flow.reasons_told(arm))
 
 

@@ -11,7 +11,7 @@ from kg.refs.duplicates.decided import has_run, waiting_pairs
 from kg.refs.duplicates.works import works_of
 from kg.refs.records.review import Review
 from kg.refs.records.sources import TYPED
-from kg.refs.records.statements import Import, PairDecision
+from kg.refs.records.statements import FIRST_ARM, Import, PairDecision
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, numbers
 
@@ -51,7 +51,7 @@ def searches_of(review: Review) -> tuple[Import, ...]:
 
 def lacking(imported: Import) -> tuple[str, ...]:
     """The fields that PRISMA-S asks for and that nobody stated of a search."""
-    asked = tuple(_ASKED) if imported.found_in in {"database", "register"} else _ASKED_OF_OTHERS
+    asked = tuple(_ASKED) if imported.found_in in FIRST_ARM else _ASKED_OF_OTHERS
     return tuple(name for name in asked if not getattr(imported, name))
 
 

@@ -91,12 +91,17 @@ def _pairs(line: Line, path: Path) -> Reasons:
     return tuple((reason.strip().translate(_AS_WRITTEN), _number(n, line, path) or 0) for reason, _, n in parts)
 
 
+def records_told(text: str) -> int | None:
+    """The number of records that a text tells; ``None`` where it is no whole number of at most nine digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def _number(text: str, line: Line, path: Path) -> int | None:
     cell = text.strip().replace("\u00a0", "").replace(" ", "")
     if cell in {"", "NA", "xxx"}:
         return None
-    if cell.isascii() and cell.isdigit() and len(cell) < 10:
-        return int(cell)
+    if (number := records_told(cell)) is not None:
+        return number
     raise TableError(
         path.name, line[0], f"{text.strip()!r} is no number of records", "write a whole number, or nothing"
     )

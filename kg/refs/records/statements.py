@@ -13,6 +13,8 @@ from kg.refs.records.records import Format
 
 #: Where a record was found, by the arms and boxes of PRISMA 2020.
 FoundIn = Literal["database", "register", "website", "organisation", "citations"]
+#: Those of the first arm of its figure; all others are of the second, "other methods".
+FIRST_ARM: frozenset[FoundIn] = frozenset({"database", "register"})
 Stage = Literal["title", "full_text"]
 Verdict = Literal["include", "exclude", "unsure"]
 PairVerdict = Literal["same", "different", "open"]

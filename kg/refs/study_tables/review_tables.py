@@ -9,6 +9,7 @@ from kg.refs.duplicates.works import Work, works_of
 from kg.refs.fulltexts.cited import cited_matches, holding
 from kg.refs.fulltexts.linked import linked_documents
 from kg.refs.records.log import Entry
+from kg.refs.records.records import id_order
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Criteria, Evidence, Import, PairDecision, Retrieval, Screened, Settled
 from kg.refs.screening.outcomes import Outcome, outcomes_of
@@ -79,7 +80,7 @@ def _works(
 
 
 def _found(work: Work, imports: Mapping[int, Import]) -> dict[str, Any]:
-    numbers = dict.fromkeys(int(record.id[1:].partition("-")[0]) for record in work.records)
+    numbers = dict.fromkeys(id_order(record)[0] for record in work.ids)
     found = [imports[number] for number in numbers]
     return {
         "found_in": found[0].found_in, "sources": [*dict.fromkeys(each.source or each.file for each in found)],
@@ -106,8 +107,13 @@ def _cited(review: Review, works: Sequence[Work], tables: Mapping[str, pd.DataFr
 def _decisions(review: Review, by_record: Mapping[str, str]) -> list[dict[str, Any]]:
     """Every decision that was made of records that are there, also those that another followed."""
     rows = [row for entry in review.log.entries() for row in _decision(entry)]
-    placed = [{**row, "work": next((by_record[r] for r in row["records"] if r in by_record), None)} for row in rows]
+    placed = [{**row, "work": _work_of(row["records"], by_record)} for row in rows]
     return [row for row in placed if row["work"]]
+
+
+def _work_of(records: Sequence[str], by_record: Mapping[str, str]) -> str | None:
+    """The work that the first of these records belongs to that is there."""
+    return next((by_record[record] for record in records if record in by_record), None)
 
 
 def _decision(entry: Entry) -> Iterator[dict[str, Any]]:
@@ -153,8 +159,7 @@ def _evidence(review: Review, by_record: Mapping[str, str], tables: Mapping[str,
         if not isinstance(said, Evidence) or said.standing != "accepted":
             continue
         row = {name: getattr(said, name, None) for name in COLUMNS["review_evidence"]}
-        work = next((by_record[each] for each in said.records if each in by_record), None)
-        row |= {"work": work, "by": entry.author, "made": entry.made}
+        row |= {"work": _work_of(said.records, by_record), "by": entry.author, "made": entry.made}
         if said.document not in there:
             row |= {"document": None, "start": None, "end": None}
         rows.append(row)

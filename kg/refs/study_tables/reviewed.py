@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.folder.manifest import file_sha256
 from kg.folder.settings import Settings
 from kg.folder.source_paths import relative_source, resolved_source
+from kg.refs.duplicates.kept import FILE as PAIRS
 from kg.refs.records.review import Review, open_review
 
 #: What a user says who wants the study without its review.
@@ -37,6 +38,6 @@ def review_inputs(review: Review | None) -> Mapping[str, str]:
     """The files of the review by name, with the digest of their bytes; the duplicates that were found are one."""
     if review is None:
         return {}
-    found = review.folder / "duplicates.jsonl"
+    found = review.folder / PAIRS
     computed = {found.name: file_sha256(found)} if found.is_file() else {}
     return {review.source_path(each).name: each.sha256 for each in review.imports()} | computed

@@ -1,8 +1,9 @@
 """A review on its page: how many came how far, which works it included, what they say by theme and service."""
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -22,7 +23,7 @@ from kg.views.material import Material
 from kg.views.names import NamedService
 from kg.wording.text import LANGUAGES, Text
 
-Row = Mapping[str, object]
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +134,7 @@ def _works(works: pd.DataFrame, evidence: pd.DataFrame, material: Material) -> S
         IncludedWork(
             title=str(row["title"]),
             by="; ".join(map(str, row["authors"])),
-            year=None if (year := known_number(row["year"])) is None else int(year),
+            year=_year(row),
             journal=str(plain(row["journal"]) or ""),
             doi=f"https://doi.org/{row['doi']}" if plain(row["doi"]) else "",
             href=document_page(str(row["document"])) if plain(row["document"]) else "",
@@ -144,9 +145,7 @@ def _works(works: pd.DataFrame, evidence: pd.DataFrame, material: Material) -> S
 
 
 def _order(row: Row) -> tuple[str, str]:
-    authors = row["authors"]
-    first = str(next(iter(authors), "")) if isinstance(authors, Sequence | pd.api.extensions.ExtensionArray) else ""
-    return first.casefold(), str(row["title"]).casefold()
+    return str(next(iter(row["authors"]), "")).casefold(), str(row["title"]).casefold()
 
 
 def _themes(made: Matrix, columns: Sequence[NamedService], material: Material) -> tuple[ThemeRow, ...]:
@@ -159,9 +158,12 @@ def _themes(made: Matrix, columns: Sequence[NamedService], material: Material) -
 
 
 def _source(row: Row) -> Source:
-    authors, year = row["authors"], known_number(row["year"])
-    named = tuple(map(str, authors)) if isinstance(authors, Iterable) else ()
-    return Source(title=str(row["title"]), authors=named, year=None if year is None else int(year))
+    return Source(title=str(row["title"]), authors=tuple(map(str, row["authors"])), year=_year(row))
+
+
+def _year(row: Row) -> int | None:
+    year = known_number(row["year"])
+    return None if year is None else int(year)
 
 
 def _cell(made: Matrix, theme: str, service: str, sources: Mapping[str, Source], names: EvidenceNames) -> Cell:

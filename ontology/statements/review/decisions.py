@@ -32,7 +32,7 @@ def decision_quads(table: DataFrame, criteria: DataFrame, *, iris: Iris) -> Iter
         string_lists="reasons",
     )  # fmt: skip
     for work, kind, verdict, by, made, entry, stage, note, reasons in rows:
-        iri, agent = iris.review("decision", str(entry)), iris.agent(by)
+        iri = iris.review("decision", str(entry))
         yield iri, RDF.type, PROV.Activity, graph
         yield iri, RDF.type, BK.Decision, graph
         yield iri, DCTERMS.type, Literal(kind), graph
@@ -48,9 +48,8 @@ def decision_quads(table: DataFrame, criteria: DataFrame, *, iris: Iris) -> Iter
         if note:
             yield iri, RDFS.comment, Literal(note), graph
         yield iri, PROV.endedAtTime, Literal(made, datatype=XSD.dateTime, normalize=False), graph
-        yield iri, PROV.wasAssociatedWith, agent, graph
-        yield agent, RDF.type, PROV.Agent, graph
-        yield agent, FOAF.name, Literal(by), graph
+        yield iri, PROV.wasAssociatedWith, iris.agent(by), graph
+    yield from _agent_quads(table, iris)
 
 
 def finding_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
@@ -74,7 +73,13 @@ def finding_quads(table: DataFrame, *, iris: Iris) -> Iterator[Quad]:
         if work:
             yield iri, DCTERMS.source, iris.review("work", work), graph
         yield iri, PROV.wasAttributedTo, iris.agent(by), graph
-        yield iris.agent(by), RDF.type, PROV.Agent, graph
-        yield iris.agent(by), FOAF.name, Literal(by), graph
         if document is not None and start is not None and end is not None:
             yield from stretch_quads(iri, iris.text(document), start, end, graph)
+    yield from _agent_quads(table, iris)
+
+
+def _agent_quads(table: DataFrame, iris: Iris) -> Iterator[Quad]:
+    graph = iris.graph("review")
+    for by in sorted({*columns.strings(table, "by")}):
+        yield iris.agent(by), RDF.type, PROV.Agent, graph
+        yield iris.agent(by), FOAF.name, Literal(by), graph
