@@ -34,11 +34,10 @@ def check_day(text: str) -> str:
         raise ReviewError(f"{text!r}: no day; write year, month and day, as 2026-01-31 or 31.01.2026") from None
 
 
-def check_origin(review: Review, record_id: str) -> str:
-    """The id of a record of the review whose references were followed; :class:`ReviewError` for one that it has not."""
-    if not record_id or any(record.id == record_id for record in review.records()):
-        return record_id
-    raise ReviewError(f"{record_id}: no record of the review; ids stand in: begrepskart refs list {review.folder}")
+def check_origin(review: Review, record_id: str) -> None:
+    """Refuse what is no id of a record of the review, whose references were followed; an empty one tells of none."""
+    if record_id and all(record.id != record_id for record in review.records()):
+        raise ReviewError(f"{record_id}: no record of the review; ids stand in: begrepskart refs list {review.folder}")
 
 
 def describe(review: Review, number: int, *, author: str, **changed: Any) -> "Entry":
