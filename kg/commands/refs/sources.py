@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BegrepskartError, so_many
 from kg.commands.options import Commands, a_path, add_output, say, tell, whole_number
-from kg.commands.refs.options import Review, add_author, add_review, author_of
+from kg.commands.refs.options import Review, add_author, add_review, author_of, check_workbook
 
 if TYPE_CHECKING:
     from kg.refs.records.statements import Import
@@ -162,8 +162,7 @@ def _sheet(review: Review, options: argparse.Namespace) -> int:
         say(*messages)
         tell(f"{options.read}: {so_many(changed, 'source')} described")
         return 1 if messages else 0
-    if options.output.suffix.lower() != ".xlsx":
-        raise BegrepskartError(f"{options.output}: a sheet to fill in is a workbook; end the name in .xlsx")
+    check_workbook(options.output)
     rows = write_searches(review, options.output, options.language)
     tell(f"{options.output}: {so_many(rows, 'source')}; when it is filled in:")
     tell(f"begrepskart refs source {quote(str(review.folder))} --read {quote(str(options.output))}")
