@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import BegrepskartError, did_you_mean, so_many
 from kg.commands.options import Commands, a_path, add_format, add_output, say, tell
 from kg.commands.output import print_table
-from kg.commands.refs.options import Review, add_author, add_review, author_of, check_workbook
+from kg.commands.refs.options import Review, add_author, add_language, add_review, author_of, check_workbook
 from kg.commands.refs.screening import STAGES, read_sheets
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def add(actions: Commands) -> None:
     )
     add_output(settle, "FILE", "write a sheet of all there is to settle (.xlsx)", required=False)
     settle.add_argument("--read", type=a_path, nargs="+", metavar="FILE", help="sheets that were filled in")
-    settle.add_argument("--language", choices=("nb", "en"), default="nb", help="with -o, of the file; default: nb")
+    add_language(settle, "with -o, of the file")
     settle.add_argument(
         "--reason",
         action="append",

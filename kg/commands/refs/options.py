@@ -31,9 +31,9 @@ def _on_review(run: RunOnReview, options: argparse.Namespace) -> int:
     return run(open_review(options.review), options) or 0
 
 
-def add_language(command: argparse.ArgumentParser) -> None:
-    """Add the language of a file for people."""
-    command.add_argument("--language", choices=("nb", "en"), default="nb", help="of what is written; default: nb")
+def add_language(command: argparse.ArgumentParser, of: str = "of what is written") -> None:
+    """Add the language of a file for people; ``of`` says which."""
+    command.add_argument("--language", choices=("nb", "en"), default="nb", help=f"{of}; default: nb")
 
 
 def check_workbook(path: Path) -> None:
