@@ -21,7 +21,7 @@ _LETTER = re.compile(LETTERS)
 _RULE = re.compile(r"(?m)^[ \t]*(?:={3,}|-{3,}|–{3,}|—{3,}|~{3,}|_{3,}|\*{3,}|(?:\* ){2,}\*)[ \t]*$")
 
 #: Encodings of one byte that Norwegian texts have: of Windows, of DOS, and of older Macs.
-_CODECS = {"cp1252": "Windows-1252", "cp850": "code page 850 (DOS)", "mac_roman": "Mac OS Roman"}
+CODECS = {"cp1252": "Windows-1252", "cp850": "code page 850 (DOS)", "mac_roman": "Mac OS Roman"}
 #: A letter that stands where words have it; a capital after a small letter does not.
 _IN_WORD = re.compile(r"(?<=[a-zæøå])[æøå]|[æøå](?=[a-zæøå])|(?<![^\W\d_])[ÆØÅ](?=[^\W\d_])|(?<=[A-ZÆØÅ])[ÆØÅ]")
 _CAPITAL_IN_WORD = re.compile(r"(?<=[a-zæøå])[ÆØÅ]")
@@ -141,7 +141,7 @@ def _decode_other(data: bytes, error: UnicodeDecodeError) -> Decoded:
         return Decoded(text=lenient, encoding="utf-8", notes=(note,))
     codec = likely_codec(data, otherwise="cp1252")
     try:
-        note = f"not UTF-8: read as {_CODECS[codec]}; check æ, ø and å"
+        note = f"not UTF-8: read as {CODECS[codec]}; check æ, ø and å"
         return Decoded(text=data.decode(codec), encoding=codec, notes=(note,))
     except UnicodeDecodeError:
         note = "neither UTF-8 nor Windows-1252: read as Latin-1; check æ, ø and å"
@@ -159,7 +159,7 @@ def likely_codec(data: bytes, *, otherwise: str) -> str:
         text = data.decode(codec, "replace")
         return len(_IN_WORD.findall(text)) - len(_CAPITAL_IN_WORD.findall(text))
 
-    best = max(_CODECS, key=letters)
+    best = max(CODECS, key=letters)
     return best if letters(best) > 0 else otherwise
 
 

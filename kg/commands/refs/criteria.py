@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
 from kg.commands.options import Commands, a_path, add_output, say, tell
-from kg.commands.refs.options import Review, add_author, add_review, author_of
+from kg.commands.refs.options import Review, add_author, add_language, add_review, author_of
 
 if TYPE_CHECKING:
     from kg.refs.screening.state import StageState
@@ -26,7 +26,7 @@ def add(actions: Commands) -> None:
         "write them as a document (.docx, .md, .html), or as a sheet to fill in (.xlsx)",
         required=False,
     )
-    criteria.add_argument("--language", choices=("nb", "en"), default="nb", help="with -o, of the file; default: nb")
+    add_language(criteria, "with -o, of the file")
     criteria.add_argument("--reason", default="", metavar="WORDS", help="why they were changed, which the log keeps")
     add_author(criteria)
     state = actions.add_parser("state", help="where a review stands: judged, left, in dispute, and what is next")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import BegrepskartError, did_you_mean, so_many
 from kg.commands.options import Commands, a_path, add_format, add_output, say, tell
 from kg.commands.output import print_table
-from kg.commands.refs.options import Review, add_author, add_review, author_of
+from kg.commands.refs.options import Review, add_author, add_language, add_review, author_of, check_workbook
 from kg.commands.refs.screening import STAGES, read_sheets
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def add(actions: Commands) -> None:
     )
     add_output(settle, "FILE", "write a sheet of all there is to settle (.xlsx)", required=False)
     settle.add_argument("--read", type=a_path, nargs="+", metavar="FILE", help="sheets that were filled in")
-    settle.add_argument("--language", choices=("nb", "en"), default="nb", help="with -o, of the file; default: nb")
+    add_language(settle, "with -o, of the file")
     settle.add_argument(
         "--reason",
         action="append",
@@ -106,8 +106,7 @@ def run_settle(review: Review, options: argparse.Namespace) -> int:
 def _write_settling(review: Review, works: "Sequence[Work]", options: argparse.Namespace) -> int:
     from kg.refs.screening.settling_sheet import write_settling
 
-    if options.output.suffix.lower() != ".xlsx":
-        raise BegrepskartError(f"{options.output}: a sheet to fill in is a workbook; end the name in .xlsx")
+    check_workbook(options.output)
     rows = write_settling(review, options.output, works, _stages(options), options.language)
     tell(f"{options.output}: {so_many(rows, 'work')}; when it is filled in:")
     tell(f"begrepskart refs settle {quote(str(review.folder))} --read {quote(str(options.output))}")

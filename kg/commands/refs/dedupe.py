@@ -4,10 +4,10 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from corpus.errors import BegrepskartError, so_many
+from corpus.errors import so_many
 from kg.commands.options import Commands, a_path, add_format, check_output, say, tell
 from kg.commands.output import print_table
-from kg.commands.refs.options import Review, add_author, add_review, author_of
+from kg.commands.refs.options import Review, add_author, add_language, add_review, author_of, check_workbook
 
 if TYPE_CHECKING:
     from kg.refs.duplicates.pairs import Pair
@@ -26,7 +26,7 @@ def add(actions: Commands) -> None:
     pairs.add_argument("--state", choices=STATES, help="only pairs in this state")
     add_format(pairs)
     pairs.add_argument("--sheet", type=a_path, metavar="SHEET", help="write the pairs to an .xlsx to fill in")
-    pairs.add_argument("--language", choices=("nb", "en"), default="nb", help="with --sheet, of it; default: nb")
+    add_language(pairs, "with --sheet, of it")
     pairs.add_argument("--read", type=a_path, metavar="SHEET", help="take the decisions of a sheet that was filled in")
     for verdict, says in (("same", "are one work"), ("different", "are not"), ("open", "are undecided again")):
         pairs.add_argument(
@@ -117,8 +117,7 @@ def _give(review: Review, pairs: Sequence["Pair"], options: argparse.Namespace) 
 
     if options.sheet is not None:
         check_output(options.sheet)
-        if options.sheet.suffix.lower() != ".xlsx":
-            raise BegrepskartError(f"{options.sheet}: a sheet to fill in is a workbook; end the name in .xlsx")
+        check_workbook(options.sheet)
         write_sheet(options.sheet, pairs, review.records(), options.language)
         tell(f"{options.sheet}: {so_many(len(pairs), 'pair')}; fill in the first column, then read it with --read")
         return

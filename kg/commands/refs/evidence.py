@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
 from kg.commands.options import Commands, Study, a_path, add_output, add_study, say, tell
-from kg.commands.refs.options import Review, add_author, author_of
+from kg.commands.refs.options import Review, add_author, add_language, author_of
 
 if TYPE_CHECKING:
     from kg.refs.evidence.form_reading import TakenEvidence
@@ -32,7 +32,7 @@ def add(actions: Commands) -> None:
         "--service", action="append", default=[], metavar="SERVICE",
         help="with -o, only this one (may be given again); default: all but levels of government",
     )  # fmt: skip
-    evidence.add_argument("--language", choices=("nb", "en"), default="nb", help="of what is written; default: nb")
+    add_language(evidence)
     add_author(evidence)
     add_output(evidence, "FILE", "a form to fill in (.xlsx); with --matrix .docx, .html, .md or .xlsx", required=False)
 

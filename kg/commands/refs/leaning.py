@@ -8,7 +8,7 @@ from corpus.errors import so_many
 from kg.choices import OUTPUT_FORMATS
 from kg.commands.options import Commands, Study, a_path, add_output, add_study, say, tell
 from kg.commands.output import print_table, settle_output
-from kg.commands.refs.options import Review, add_review
+from kg.commands.refs.options import Review, add_language, add_review
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +32,7 @@ def add(actions: Commands) -> None:
     asked.add_argument("--works", action="store_true", help="the works that each service's text cites")
     asked.add_argument("--quotes", action="store_true", help="the same, with each sentence that cites one")
     asked.add_argument("--together", action="store_true", help="works that the same sentences cite")
-    leaning.add_argument("--language", choices=("nb", "en"), default="nb", help="of a document; default: nb")
+    add_language(leaning, "of a document")
     _add_result(leaning, "or a document .docx, .html, .md, a network .graphml, .gexf, a figure .svg, .png, .pdf")
     overview = actions.add_parser("overview", help="the works of a review by year and type, and by source")
     add_review(overview, run_overview)

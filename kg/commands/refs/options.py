@@ -3,6 +3,7 @@
 import argparse
 import getpass
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from corpus.errors import BegrepskartError
@@ -30,9 +31,15 @@ def _on_review(run: RunOnReview, options: argparse.Namespace) -> int:
     return run(open_review(options.review), options) or 0
 
 
-def add_language(command: argparse.ArgumentParser) -> None:
-    """Add the language of a file for people."""
-    command.add_argument("--language", choices=("nb", "en"), default="nb", help="of what is written; default: nb")
+def add_language(command: argparse.ArgumentParser, of: str = "of what is written") -> None:
+    """Add the language of a file for people; ``of`` says which."""
+    command.add_argument("--language", choices=("nb", "en"), default="nb", help=f"{of}; default: nb")
+
+
+def check_workbook(path: Path) -> None:
+    """Refuse a name for a sheet to fill in that is not that of a workbook."""
+    if path.suffix.lower() != ".xlsx":
+        raise BegrepskartError(f"{path}: a sheet to fill in is a workbook; end the name in .xlsx")
 
 
 def add_author(command: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
 from kg.commands.options import Commands, a_path, add_output, say, tell
-from kg.commands.refs.options import Review, add_review
+from kg.commands.refs.options import Review, add_review, check_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,8 +101,7 @@ def _write(review: Review, works: "Sequence[Work]", options: argparse.Namespace)
     from kg.refs.screening.sheet import write_judging
     from kg.refs.screening.standing import reviewer_named, standing_of
 
-    if options.output.suffix.lower() != ".xlsx":
-        raise BegrepskartError(f"{options.output}: a sheet to fill in is a workbook; end the name in .xlsx")
+    check_workbook(options.output)
     standing = standing_of(review)
     reviewer = reviewer_named(standing, options.reviewer) if options.reviewer else ""
     works = _in_order(review, works, reviewer, options.stage)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BegrepskartError, so_many
 from kg.commands.options import Commands, a_path, add_output, say, tell, whole_number
-from kg.commands.refs.options import Review, add_author, add_review, author_of
+from kg.commands.refs.options import Review, add_author, add_language, add_review, author_of, check_workbook
 
 if TYPE_CHECKING:
     from kg.refs.records.statements import Import
@@ -46,7 +46,7 @@ def add(actions: Commands) -> None:
     _add_search(told)
     add_output(told, "FILE", "write a sheet of all sources to fill in (.xlsx)", required=False)
     told.add_argument("--read", type=a_path, metavar="FILE", help="take what a sheet says that was filled in")
-    told.add_argument("--language", choices=("nb", "en"), default="nb", help="with -o, of the sheet; default: nb")
+    add_language(told, "with -o, of the sheet")
     told.add_argument("--removed", action="store_true", help="count its records no more; nothing is deleted")
     told.add_argument("--restored", action="store_true", help="count them again")
     add_author(told)
@@ -162,8 +162,7 @@ def _sheet(review: Review, options: argparse.Namespace) -> int:
         say(*messages)
         tell(f"{options.read}: {so_many(changed, 'source')} described")
         return 1 if messages else 0
-    if options.output.suffix.lower() != ".xlsx":
-        raise BegrepskartError(f"{options.output}: a sheet to fill in is a workbook; end the name in .xlsx")
+    check_workbook(options.output)
     rows = write_searches(review, options.output, options.language)
     tell(f"{options.output}: {so_many(rows, 'source')}; when it is filled in:")
     tell(f"begrepskart refs source {quote(str(review.folder))} --read {quote(str(options.output))}")

@@ -10,7 +10,7 @@ import unicodedata
 from contextlib import suppress
 
 from corpus.errors import TableError
-from corpus.reading.read_text import likely_codec
+from corpus.reading.read_text import CODECS, likely_codec
 from corpus.table_files import marked_encoding
 from kg.refs.reading.messages import Messages
 
@@ -20,7 +20,6 @@ _LOOKED_AT = 4_000
 _ZEROS = 0.4
 _SAVE = "export it again as UTF-8, or check the letters of that line"
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_NAMES = {"mac_roman": "Mac OS Roman", "cp850": "code page 850 (DOS)", "cp1252": "Windows-1252"}
 
 
 def text_of(data: bytes, file: str) -> tuple[str, str, tuple[TableError, ...]]:
@@ -69,10 +68,10 @@ def _of_lines(data: bytes, file: str) -> tuple[str, str, tuple[TableError, ...]]
     for at in damaged:
         messages.tell(at + 1, "bytes that are no UTF-8, as the rest is: U+FFFD stands for them", _SAVE)
     for at in other if is_utf8 or damaged else ():
-        messages.tell(at + 1, f"no UTF-8, as other lines are: read as {_NAMES[codec]}", _SAVE)
+        messages.tell(at + 1, f"no UTF-8, as other lines are: read as {CODECS[codec]}", _SAVE)
     is_all_other = not is_utf8 and not damaged
     if is_all_other and codec != "cp1252":
-        messages.tell(other[0] + 1, f"not UTF-8: read as {_NAMES[codec]}", _SAVE)
+        messages.tell(other[0] + 1, f"not UTF-8: read as {CODECS[codec]}", _SAVE)
     return _finished(text, codec if is_all_other else "utf-8", messages.all(), file)
 
 

@@ -38,6 +38,8 @@ def _draft(rows: Sequence[Row]) -> Draft:
 def _add(draft: Draft, value: tuple[str, str, str], line: int, at: int) -> None:
     label, text, field = value
     made: object = None
-    if field == "type" and (made := known_type(text) or ()):
-        draft.type = known_type(text) or draft.type
+    if field == "type":
+        told = known_type(text)
+        draft.type = told or draft.type
+        made = told or ()
     draft.add(label.strip(), text, line, field, made=made, at=at)

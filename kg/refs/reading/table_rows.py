@@ -70,14 +70,14 @@ def _row(lines: Sequence[str], at: int, separator: str) -> tuple[Row, int]:
 
 
 def _spoilt(lines: Sequence[str], at: int, separator: str) -> tuple[Row, int]:
-    """A row whose quotation marks are wrong: as a lenient reader has it if it ends soon, or else its first line."""
+    """A row whose quotation marks are wrong: its first line, as a lenient reader has it."""
     if separator == "\t":  # programs that part by tabs seldom quote: the marks belong to the text
         return Row(line=at + 1, cells=tuple(lines[at].split("\t"))), 1
     own = lines[at]
     if own.count('"') % 2 == 0:
         fault = "text follows the quotation mark that closes a cell; what belongs to which cell is a guess"
-        return Row(line=at + 1, cells=cells_of(own, separator), fault=fault), 1
-    fault = "a quotation mark opens a cell and is not closed; the row was read to the end of its line"
+    else:
+        fault = "a quotation mark opens a cell and is not closed; the row was read to the end of its line"
     return Row(line=at + 1, cells=cells_of(own, separator), fault=fault), 1
 
 

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from corpus.shown import guarded, harmless, unguarded
+from corpus.shown import harmless, unguarded
 
 #: What a workbook takes for the number of a character.
 _CODED = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")
@@ -76,12 +76,3 @@ def of_continued_head(head: str) -> str | None:
     """The head whose cells are continued in a column; ``None`` for a column of its own."""
     found = _CONTINUED.fullmatch(head)
     return found[1] if found else None
-
-
-def safe_cell(cell: str) -> str:
-    """A cell as CSV holds it: no spreadsheet runs it.
-
-    >>> safe_cell("=1+1")
-    "'=1+1"
-    """
-    return guarded(cell)

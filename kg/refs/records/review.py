@@ -8,7 +8,7 @@ left is written over by the next.
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,9 +66,7 @@ class Review:
 
     def imports(self) -> tuple[Import, ...]:
         """The files that were brought in and not removed, as they are described now, by number."""
-        held = (entry.record for entry in self.log.latest(Import).values())
-        counted = (each for each in held if isinstance(each, Import) and not each.removed)
-        return tuple(sorted(counted, key=lambda each: each.number))
+        return counted(self.log.latest(Import))
 
     def records(self) -> Iterator[Record]:
         """All records, import by import, in the order of their files."""
@@ -83,7 +81,7 @@ class Review:
         digest = hashlib.sha256(data).hexdigest()
         with held_review(self.folder):
             standing = self.log.latest(Import)
-            if any(each.sha256 == digest for each in self.imports()):
+            if any(each.sha256 == digest for each in counted(standing)):
                 return None
             number = max([len(standing), *self._numbers()]) + 1
             self._clear()
@@ -135,6 +133,13 @@ class Review:
         except (SourceError, OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             problem = f"{path}: the records of {imported.file} cannot be read ({type(error).__name__})"
             raise ReviewError(f"{problem}; put back a copy of the review") from error
+
+
+def counted(standing: "Mapping[str, Entry]") -> tuple[Import, ...]:
+    """Of the imports that stand in a log, those that were not removed, by number."""
+    held = (entry.record for entry in standing.values())
+    kept = (each for each in held if isinstance(each, Import) and not each.removed)
+    return tuple(sorted(kept, key=lambda each: each.number))
 
 
 def _numbered(records: Iterable[Record], imported: Import) -> Iterator[Record]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from kg.refs.records.review import Review, ReviewError
+from kg.refs.records.review import Review, ReviewError, counted
 from kg.refs.records.statements import Import
 
 if TYPE_CHECKING:
@@ -34,20 +34,20 @@ def check_day(text: str) -> str:
         raise ReviewError(f"{text!r}: no day; write year, month and day, as 2026-01-31 or 31.01.2026") from None
 
 
-def check_origin(review: Review, record_id: str) -> str:
-    """The id of a record of the review whose references were followed; :class:`ReviewError` for one that it has not."""
-    if not record_id or any(record.id == record_id for record in review.records()):
-        return record_id
-    raise ReviewError(f"{record_id}: no record of the review; ids stand in: begrepskart refs list {review.folder}")
+def check_origin(review: Review, record_id: str) -> None:
+    """Refuse what is no id of a record of the review, whose references were followed; an empty one tells of none."""
+    if record_id and all(record.id != record_id for record in review.records()):
+        raise ReviewError(f"{record_id}: no record of the review; ids stand in: begrepskart refs list {review.folder}")
 
 
 def describe(review: Review, number: int, *, author: str, **changed: Any) -> "Entry":
     """State of an import what is ``changed`` of it; what was said before stays in the log."""
-    entry = review.log.latest(Import).get(str(number))
+    standing = review.log.latest(Import)
+    entry = standing.get(str(number))
     if entry is None:
         raise ReviewError(f"{number}: no import has that number; they are listed by: refs source {review.folder}")
     made = cast("Import", replace(entry.record, **changed))
-    twin = next((each for each in review.imports() if each.sha256 == made.sha256 and each.number != number), None)
+    twin = next((each for each in counted(standing) if each.sha256 == made.sha256 and each.number != number), None)
     if twin and not made.removed:
         raise ReviewError(f"{number}: the same file counts already, as import {twin.number}; remove that first")
     return review.log.add(made, author=author, follows=entry.number)

@@ -49,12 +49,12 @@ def write(records: Sequence[Record]) -> str:
 
 
 def _entry(record: Record, number: int, taken: set[str]) -> str:
-    key = _key(record, number, taken)
-    said = {(KEY, key), (ENTRY_TYPE, _entry_type(record))}
+    key, entry_type = _key(record, number, taken), _entry_type(record)
+    said = {(KEY, key), (ENTRY_TYPE, entry_type)}
     kept = [value for value in kept_values(record) if (value.name, value.text) not in said]
-    lines = [*_fields(record), *_kept((value.field, value.name, value.text) for value in kept)]
+    lines = [*_fields(record, entry_type), *_kept((value.field, value.name, value.text) for value in kept)]
     told = "".join(f"  {name} = {{{text}}},\n" for name, text in lines)
-    return f"@{_entry_type(record)}{{{key},\n{told}}}\n"
+    return f"@{entry_type}{{{key},\n{told}}}\n"
 
 
 def _entry_type(record: Record) -> str:
@@ -75,7 +75,7 @@ def _key(record: Record, number: int, taken: set[str]) -> str:
     return key
 
 
-def _fields(record: Record) -> Iterator[tuple[str, str]]:
+def _fields(record: Record, entry_type: str) -> Iterator[tuple[str, str]]:
     for field, name in _FIELDS.items():
         held = getattr(record, field)
         if not held:
@@ -92,7 +92,7 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
             case _:
                 text = _address(held) if field in _ADDRESSES else _escaped(str(held))
         yield _named(field, name, record), text
-    if type_of(_entry_type(record)) != record.type:
+    if type_of(entry_type) != record.type:
         yield "x-type", record.type
 
 

@@ -27,9 +27,7 @@ def write(records: Sequence[Record]) -> str:
 
 
 def _line(tag: str, text: str) -> str:
-    lines = textwrap.wrap(
-        _shown(text), _WIDTH - 6, break_long_words=False, break_on_hyphens=False
-    )  # fmt: skip
+    lines = textwrap.wrap(_shown(text), _WIDTH - 6, break_long_words=False, break_on_hyphens=False)
     return f"{tag:<4}- " + "\n      ".join(lines) + "\n"
 
 

@@ -5,8 +5,9 @@ import io
 from collections.abc import Iterator, Sequence
 
 from corpus.errors import TableError, so_many
+from corpus.shown import guarded
 from corpus.table_files import LONGEST_CELL, workbook_bytes
-from kg.refs.records.cells import continued_head, kept_head, safe_cell, to_cell
+from kg.refs.records.cells import continued_head, kept_head, to_cell
 from kg.refs.records.kept import kept_values
 from kg.refs.records.records import FIELDS, Record
 
@@ -18,7 +19,7 @@ def write(records: Sequence[Record]) -> str:
     """The records as CSV, which no spreadsheet runs; the head names the fields of a record."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([safe_cell(cell) for cell in row] for row in _rows(records))
+    writer.writerows([guarded(cell) for cell in row] for row in _rows(records))
     return out.getvalue()
 
 

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kg.refs.reading.decoding import text_of
 from kg.refs.reading.messages import Messages
-from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, go_on, lines_of, records_of
+from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, go_on, lines_of, read_parted
 from kg.refs.reading.types import known_type
 from kg.refs.records.records import ReadFile, Record, Value
 
@@ -19,10 +18,7 @@ _TAG = re.compile(r"([A-Z]{2,3}):(?: (.*))?")
 
 def read(data: bytes, file: str) -> ReadFile:
     """The records of an export of the Cochrane Library as plain text."""
-    text, encoding, told = text_of(data, file)
-    messages = Messages(file)
-    records = records_of(_parted(text, file, messages), file, record_of)
-    return ReadFile(format="cochrane", encoding=encoding, records=records, messages=(*told, *messages.all()))
+    return read_parted(data, file, "cochrane", _parted, record_of)
 
 
 def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:

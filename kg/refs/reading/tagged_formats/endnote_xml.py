@@ -16,8 +16,7 @@ from corpus.errors import TableError
 from kg.refs.reading.decoding import text_of
 from kg.refs.reading.messages import Messages
 from kg.refs.reading.tagged_formats.making import Making, check_count, check_size
-from kg.refs.reading.types import type_of
-from kg.refs.records.records import ReadFile, Record, RecordType, Value
+from kg.refs.records.records import ReadFile, Record, Value
 
 _BEGIN = re.compile(r"<record(?=[\s>])")
 _END = "</record>"
@@ -132,8 +131,8 @@ def _text(element: Element) -> str:
 def record_of(values: list[Value], file: str, line: int) -> Record:
     """The record that the values of one of EndNote tell of; names of values are the paths of its elements."""
     made = Making(values)
-    kind: RecordType = next((type_of(text) for text in made.texts("REF-TYPE@NAME")), "document")
-    made.mark("type", "REF-TYPE", "REF-TYPE@NAME")
+    kind = made.type("REF-TYPE@NAME")
+    made.mark("type", "REF-TYPE")
     series = kind == "book"
     fields: dict[str, Any] = {
         "type": kind,

@@ -7,21 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kg.refs.reading.decoding import text_of
 from kg.refs.reading.messages import Messages
-from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, go_on, lines_of, records_of
-from kg.refs.reading.types import type_of
-from kg.refs.records.records import ReadFile, Record, RecordType, Value
+from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, go_on, lines_of, read_parted
+from kg.refs.records.records import ReadFile, Record, Value
 
 _TAG = re.compile(r"(%[0-9A-Z@!$&(<>?^~*#+=\[\]-])(?:[ \t](.*))?")
 
 
 def read(data: bytes, file: str) -> ReadFile:
     """The records of a file in Refer's tags."""
-    text, encoding, told = text_of(data, file)
-    messages = Messages(file)
-    records = records_of(_parted(text, file, messages), file, record_of)
-    return ReadFile(format="enw", encoding=encoding, records=records, messages=(*told, *messages.all()))
+    return read_parted(data, file, "enw", _parted, record_of)
 
 
 def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
@@ -50,8 +45,7 @@ def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
 def record_of(values: Sequence[Value], file: str, line: int) -> Record:
     """The record that the values of one in Refer's tags tell of."""
     made = Making(values)
-    kind: RecordType = next((type_of(text) for text in made.texts("%0")), "document")
-    made.mark("type", "%0")
+    kind = made.type("%0")
     fields: dict[str, Any] = {
         "type": kind,
         "year": made.year("%D", "%8"),

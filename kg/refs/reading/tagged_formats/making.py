@@ -10,11 +10,13 @@ from sys import intern
 from typing import Any, TypeVar, get_args
 
 from corpus.errors import TableError
+from kg.refs.reading.decoding import text_of
 from kg.refs.reading.drafts import MAKERS
 from kg.refs.reading.fields import linked_doi, numbers_of, pages_of, plain, year_of
 from kg.refs.reading.messages import Messages
+from kg.refs.reading.types import type_of
 from kg.refs.records.kept import PREFIX, kept_name
-from kg.refs.records.records import FIELDS, SEVERAL, Record, RecordType, Value
+from kg.refs.records.records import FIELDS, SEVERAL, Format, ReadFile, Record, RecordType, Value
 
 #: No database gives so many values in one record: a list of 5,000 authors or works cited is the longest that is known.
 MOST_VALUES = 100_000
@@ -27,7 +29,6 @@ _PLACE = ("id", "source_file", "line")
 _YEAR = re.compile(r"\d{1,4}")
 
 T = TypeVar("T")
-
 
 #: Begins the name of a value that says exactly what a field holds, where its own tag would be read otherwise.
 EXACT = "="
@@ -74,6 +75,20 @@ def check_size(values: Sequence[object], file: str, line: int) -> None:
     """Refuse a record with more values than any database gives: the file is no export."""
     if len(values) > MOST_VALUES:
         raise TableError(file, line, f"a record of more than {MOST_VALUES:,} values", _NO_EXPORT)
+
+
+def read_parted(
+    data: bytes,
+    file: str,
+    kind: Format,
+    part: Callable[[str, str, Messages], Iterable[Sequence[Entry]]],
+    make: Callable[[Sequence[Value], str, int], Record],
+) -> ReadFile:
+    """The records of a file whose text is parted into entries, and each of these made into a record."""
+    text, encoding, told = text_of(data, file)
+    messages = Messages(file)
+    records = records_of(part(text, file, messages), file, make)
+    return ReadFile(format=kind, encoding=encoding, records=records, messages=(*told, *messages.all()))
 
 
 def records_of(
@@ -176,6 +191,11 @@ class Making:
                 self._fields[at] = "year"
                 chosen = True
         return found
+
+    def type(self, name: str) -> RecordType:
+        """The type of the work, as the first value of this name tells it."""
+        self.mark("type", name)
+        return next((type_of(text) for text in self.texts(name)), "document")
 
     def numbers(self, *names: str) -> dict[str, Any]:
         """ISBNs and ISSNs."""

@@ -26,14 +26,12 @@ _WORDS_OF_AN_ARTICLE = ("journal article", "journal articles")
 
 def read(data: bytes, file: str) -> ReadFile:
     """The records of a file in nbib."""
-    text, encoding, told_before = text_of(data, file)
+    text, encoding, told = text_of(data, file)
     messages = Messages(file)
     records = records_of(_parted(text, file, messages), file, record_of)
     if not text.endswith("\n") and records[-1].values[-1].name in {"AB", "FAU", "TI"}:
         messages.tell(records[-1].line, "the file ends within a record", "the record is kept; check it")
-    return ReadFile(
-        format="nbib", encoding=encoding, records=records, messages=(*told_before, *messages.all())
-    )  # fmt: skip
+    return ReadFile(format="nbib", encoding=encoding, records=records, messages=(*told, *messages.all()))
 
 
 def _parted(text: str, file: str, messages: Messages) -> list[list[Entry]]:

@@ -10,7 +10,6 @@ from typing import Any
 from kg.refs.reading.fields import told
 from kg.refs.reading.messages import Messages
 from kg.refs.reading.tagged_formats.making import Making
-from kg.refs.reading.types import type_of
 from kg.refs.records.records import Record, RecordType, Value
 
 #: Tags of RefMan, EndNote and databases; others of two letters are read as well where the blanks leave no doubt.
@@ -30,8 +29,7 @@ _YEARS = ("PY", "Y1", "YR", "DA")
 def record_of(values: Sequence[Value], file: str, line: int, messages: Messages | None = None) -> Record:
     """The record that the values of one, in RIS, tell of; what cannot be read of them is told."""
     made = Making(values)
-    kind: RecordType = next((type_of(text) for text in made.texts("TY")), "document")
-    made.mark("type", "TY")
+    kind = made.type("TY")
     fields: dict[str, Any] = {
         "type": kind,
         "title": made.text("title", "T1", "TI") or made.text("title", "CT", "BT", "ST"),

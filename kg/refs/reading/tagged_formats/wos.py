@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kg.refs.reading.decoding import text_of
 from kg.refs.reading.messages import Messages
-from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, go_on, lines_of, records_of
+from kg.refs.reading.tagged_formats.making import Entry, Making, check_size, go_on, lines_of, read_parted
 from kg.refs.reading.types import type_of
 from kg.refs.records.records import ReadFile, Record, RecordType, Value
 
@@ -24,12 +23,12 @@ _MEND = "the record is kept; check it against the database"
 
 def read(data: bytes, file: str) -> ReadFile:
     """The records of an export of Web of Science."""
-    text, encoding, told = text_of(data, file)
-    messages = Messages(file)
+    return read_parted(data, file, "wos", _parted, record_of)
+
+
+def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
     is_table = text.lstrip().startswith("PT\t") or "\t" in text.lstrip().partition("\n")[0]
-    parted = _rows(text, file) if is_table else _parted(text, file, messages)
-    records = records_of(parted, file, record_of)
-    return ReadFile(format="wos", encoding=encoding, records=records, messages=(*told, *messages.all()))
+    return _rows(text, file) if is_table else _tagged(text, file, messages)
 
 
 def _rows(text: str, file: str) -> Iterator[list[Entry]]:
@@ -46,7 +45,7 @@ def _rows(text: str, file: str) -> Iterator[list[Entry]]:
         yield [Entry(name, number, [cell]) for name, cell in zip(named, cells, strict=False)]
 
 
-def _parted(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
+def _tagged(text: str, file: str, messages: Messages) -> Iterator[list[Entry]]:
     current: list[Entry] = []
     for number, line in lines_of(text, file):
         if not line.strip():
@@ -111,8 +110,7 @@ def _authors(made: Making) -> tuple[str, ...]:
 def _type(made: Making) -> RecordType:
     """By the document type, where it tells more than that of the publication."""
     said = [word.strip() for text in made.texts("DT") for word in text.split(";")]
-    made.mark("type", "PT")
-    kind: RecordType = next((type_of(text) for text in made.texts("PT")), "document")
+    kind = made.type("PT")
     kinds = [type_of(word) for word in said]
     if "review" in kinds:
         return "review"
