@@ -11,6 +11,7 @@ from kg.commands.options import Commands, Study, a_path, add_output, add_study, 
 from kg.commands.refs.options import Review, add_author, add_language, author_of
 
 if TYPE_CHECKING:
+    from kg.refs.duplicates.works import Work
     from kg.refs.evidence.form_reading import TakenEvidence
     from kg.refs.evidence.names import EvidenceNames
     from kg.refs.evidence.rows import EvidenceRow
@@ -81,40 +82,42 @@ def _known(study: Study, options: argparse.Namespace) -> _Known:
     from kg.refs.evidence.rows import rows_of, stated_rows, with_records
 
     study.require("uses")
-    review, linked = _opened(study, options.review)
+    review, works, linked = _opened(study, options.review)
     chosen = [study.service_id(name) for name in options.service]
     offered = with_records(offered_rows(study.tables(*_TABLES), study_services(study.folder)), linked)
     entries = review.log.entries() if review else ()
     rows = rows_of(stated_rows(review) if review else (), offered)
     return _Known(
         review=review, rows=tuple(row for row in rows if not chosen or row.evidence.service in chosen),
-        names=_names(study, review, linked, chosen), seen=entries[-1].number if entries else 0,
+        names=_names(study, works, linked, chosen), seen=entries[-1].number if entries else 0,
     )  # fmt: skip
 
 
-def _opened(study: Study, folder: Path | None) -> "tuple[Review | None, dict[str, tuple[str, ...]]]":
-    """The review, and the works that documents of the study are the full texts of, surely or as people said."""
+def _opened(study: Study, folder: Path | None) -> "tuple[Review | None, Sequence[Work], dict[str, tuple[str, ...]]]":
+    """The review and its works, and which of these documents of the study are the full texts of."""
     if folder is None:
-        return None, {}
+        return None, (), {}
+    from kg.refs.duplicates.works import works_of
     from kg.refs.fulltexts.linked import linked_documents
     from kg.refs.records.review import open_review
 
     review = open_review(folder)
-    linked = linked_documents(review, study.tables("documents", "pages", "sentences"), texts=study.texts)
-    return review, {document: (work,) for document, work in zip(linked["document"], linked["record"], strict=True)}
+    works = works_of(review)
+    tables = study.tables("documents", "pages", "sentences")
+    linked = linked_documents(review, tables, texts=study.texts, works=works)
+    records = zip(linked["document"], linked["record"], strict=True)
+    return review, works, {document: (work,) for document, work in records}
 
 
 def _names(
-    study: Study, review: "Review | None", linked: dict[str, tuple[str, ...]], chosen: Sequence[str]
+    study: Study, works: "Sequence[Work]", linked: dict[str, tuple[str, ...]], chosen: Sequence[str]
 ) -> "EvidenceNames":
-    from kg.refs.duplicates.works import works_of
     from kg.refs.evidence.names import evidence_names
     from kg.views.names import study_names
 
     called = study_names(study.tables("concepts", "services"))
     services = [service for service in called.services if service not in called.levels]
     shown = {service: called.short(service) for service in (chosen or services)}
-    works = works_of(review) if review else ()
     return evidence_names(shown, study.tables("concepts", "documents"), works=works, linked=linked)
 
 

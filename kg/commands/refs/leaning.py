@@ -143,7 +143,8 @@ def _write_graph(tables: dict[str, "pd.DataFrame"], kind: str, options: argparse
 
 def _of_review(study: Study, citations: "pd.DataFrame", options: argparse.Namespace) -> "pd.DataFrame":
     """The citations of works that are surely works of the review."""
-    from kg.refs.fulltexts.cited import cited_matches, holding
+    from kg.refs.fulltexts.cited import cited_matches
+    from kg.refs.fulltexts.linked import holding
     from kg.refs.records.review import open_review
 
     matches = cited_matches(open_review(options.review), study.tables("works", "work_variants", "references"))

@@ -140,9 +140,9 @@ def _held(
     wanted: "tuple[Sequence[Work], Sequence[Work]]", links: "pd.DataFrame", lost: set[str], *, is_all: bool
 ) -> str:
     """How many works have a full text: of those included by full text, and of those that are still sought."""
-    from kg.refs.fulltexts.linked import HOLDS
+    from kg.refs.fulltexts.linked import holding
 
-    held = set(links["record"][links["state"].isin(HOLDS)])
+    held = set(holding(links)["record"])
     n, m = (sum(work.id in held for work in works) for works in wanted)
     told = f"{so_many(n, 'work')} of {len(wanted[0])}{'' if is_all else ' included'} with a full text"
     sought = [work for work in wanted[1] if work.id not in lost]
@@ -157,9 +157,9 @@ def _print(table: "pd.DataFrame", options: argparse.Namespace) -> None:
 
 def _state_had(review: Review, works: "Sequence[Work]", links: "pd.DataFrame", options: argparse.Namespace) -> None:
     from kg.refs.fulltexts.decided import retrievals, state_retrieval
-    from kg.refs.fulltexts.linked import HOLDS
+    from kg.refs.fulltexts.linked import holding
 
-    held, stated = set(links["record"][links["state"].isin(HOLDS)]), retrievals(review, works)
+    held, stated = set(holding(links)["record"]), retrievals(review, works)
     new = [w for w in works if w.id in held and (w.id not in stated or stated[w.id].state != "retrieved")]
     state_retrieval(review, new, "retrieved", author=author_of(options))
     say(f"retrieved: {so_many(len(new), 'work')}")

@@ -60,11 +60,13 @@ def _told_apart(
 
 def _without_giver(hit: Hit, text: str, found: set[str], about: set[str], scheme: ServiceScheme) -> set[str]:
     """Where something is wanting from one service to another, the other lacks it."""
+    if not hit.lacking:
+        return found
     start, end = hit.clause
     named = [each for each in scheme.find_names(text) if start <= each.start < end]
     givers = {name for each in named if _FROM.search(text, 0, each.start) for name in each.pattern.names}
     others = {name for each in named for name in each.pattern.names} & about - givers
-    return others if hit.lacking and others and found <= givers else found
+    return others if others and found <= givers else found
 
 
 def _whose_staff(hit: Hit, text: str) -> set[str]:

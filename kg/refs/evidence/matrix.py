@@ -4,7 +4,7 @@ An empty cell is a gap only where nothing waits: what was offered and nobody has
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -73,6 +73,17 @@ class Matrix:
     def rows(self) -> tuple[EvidenceRow, ...]:
         """All rows, cell by cell."""
         return tuple(row for cell in self.cells.values() for row in cell.rows)
+
+    def lines(self, services: Sequence[str]) -> Iterator[tuple[str, Direction, list[MatrixCell]]]:
+        """The lines of a table of these services: what hinders, what promotes, and what does neither, theme by theme.
+
+        Each with its cells, where any service has something of it, or something that waits.
+        """
+        for theme in self.themes:
+            cells = [self.cells[theme, service] for service in services]
+            for direction in DIRECTIONS:
+                if any(cell.of(direction) or direction in cell.waiting for cell in cells):
+                    yield theme, direction, cells
 
     @property
     def gaps(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -68,24 +68,16 @@ def _grid(matrix: Matrix, names: EvidenceNames, services: Sequence[str], part: i
     width = (1 - _THEME) / len(services)
     caption = _SAY.matrix_title if parts == 1 else _SAY.table_caption(title=_SAY.matrix_title, part=part, parts=parts)
     lines = (
-        line
-        for theme in matrix.themes
-        for line in _lines(theme, [matrix.cells[theme, s] for s in services], matrix, names)
+        (
+            (said(theme_said(theme, names), strong=True), said(DIRECTIONS[direction])),
+            *(cell_said(cell, direction, matrix) for cell in cells),
+        )
+        for theme, direction, cells in matrix.lines(services)
     )
     return Grid(
         head=(_SAY.theme_head, *(names.service(service) for service in services)), rows=tuple(lines),
         widths=(_THEME, *(width for _ in services)), caption=Text(*caption),
     )  # fmt: skip
-
-
-def _lines(
-    theme: str, cells: Sequence[MatrixCell], matrix: Matrix, names: EvidenceNames
-) -> Iterator[tuple[tuple[Runs, ...], ...]]:
-    """The lines of a theme: what hinders, what promotes, and what does neither, each where any service has it."""
-    for direction, text in DIRECTIONS.items():
-        if any(cell.of(direction) or direction in cell.waiting for cell in cells):
-            head = (said(theme_said(theme, names), strong=True), said(text))
-            yield head, *(cell_said(cell, direction, matrix) for cell in cells)
 
 
 def theme_said(theme: str, names: EvidenceNames) -> Text:

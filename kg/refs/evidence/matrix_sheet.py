@@ -62,13 +62,10 @@ def _wide(column: int, width: int) -> int:
 def _table(matrix: Matrix, names: EvidenceNames, language: Language) -> Iterator[list[str]]:
     heads = (_SAY.theme_head, _SAY.direction_head, *(names.service(service) for service in matrix.services))
     yield [head.of(language) for head in heads]
-    for theme in matrix.themes:
-        cells = [matrix.cells[theme, service] for service in matrix.services]
-        for direction, text in DIRECTIONS.items():
-            if any(cell.of(direction) or direction in cell.waiting for cell in cells):
-                said = (cell_said(cell, direction, matrix) for cell in cells)
-                lines = ["\n".join("".join(_plain(run, language) for run in runs) for runs in cell) for cell in said]
-                yield [theme_said(theme, names).of(language), text.of(language), *lines]
+    for theme, direction, cells in matrix.lines(matrix.services):
+        said = (cell_said(cell, direction, matrix) for cell in cells)
+        lines = ["\n".join("".join(_plain(run, language) for run in runs) for runs in cell) for cell in said]
+        yield [theme_said(theme, names).of(language), DIRECTIONS[direction].of(language), *lines]
 
 
 def _plain(run: Run, language: Language) -> str:

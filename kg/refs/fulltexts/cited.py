@@ -20,7 +20,6 @@ from extract.literature.works import folded, names_body, work_name
 from kg.refs.duplicates.works import Work, works_of
 from kg.refs.fulltexts.decided import decided_links
 from kg.refs.fulltexts.fits import FEWEST_LETTERS, FEWEST_WORDS, NEAR, Certainty
-from kg.refs.fulltexts.linked import HOLDS
 from kg.refs.reading.fields import doi_of
 from kg.refs.records.records import Record
 from kg.refs.records.review import Review
@@ -216,8 +215,3 @@ def _put(cited: _Cited, index: _Index) -> None:
         index.by_doi.setdefault(doi, []).append(cited)
     for year in {found for entry in cited.entries for found in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", entry)}:
         index.by_year.setdefault(year, []).append(cited)
-
-
-def holding(matches: pd.DataFrame) -> pd.DataFrame:
-    """The matches that hold: sure, or accepted."""
-    return matches[matches["state"].isin(HOLDS)]

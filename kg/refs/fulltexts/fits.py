@@ -46,21 +46,37 @@ class Fit:
 def fits(works: Sequence[Work], documents: Sequence[Head]) -> tuple[Fit, ...]:
     """All fits, by work and document; where two fit one, neither is sure."""
     dois = Counter(work.fields.doi for work in works)
-    titles = {work.id: folded(work.fields.title) for work in works}
-    found = [fit for head in documents for fit in _of(head, works, titles, dois)]
+    sought = [_sought(work) for work in works]
+    spaced = {each.work.id: each.title.replace("_", " ") for each in sought if each.title}
+    found = [fit for head in documents for fit in _of(head, sought, spaced, dois)]
     return tuple(sorted(_unique(found), key=lambda fit: (fit.certainty != "sure", fit.work, fit.document)))
 
 
-def _of(head: Head, works: Sequence[Work], titles: dict[str, str], dois: Counter[str]) -> Iterator[Fit]:
-    own = folded(head.title)
-    spaced = {key: title.replace("_", " ") for key, title in titles.items() if title}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sought:
+    """A work as each document is compared with it: its title and DOI folded, its ISBNs as digits alone."""
+
+    work: Work
+    title: str
+    doi: str
+    isbns: frozenset[str]
+
+
+def _sought(work: Work) -> _Sought:
+    fields = work.fields
+    isbns = frozenset("".join(filter(str.isdigit, isbn)) for isbn in fields.isbn)
+    return _Sought(work=work, title=folded(fields.title), doi=folded(fields.doi), isbns=isbns)
+
+
+def _of(head: Head, sought: Sequence[_Sought], spaced: dict[str, str], dois: Counter[str]) -> Iterator[Fit]:
+    own, named_doi = folded(head.title), folded(head.named_doi)
     near = process.extract_iter(own.replace("_", " "), spaced, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR)
     alike = {key for _, _, key in near} if own else set()
-    for work in works:
-        title = titles[work.id]
+    for each in sought:
+        work, title = each.work, each.title
         stands = bool(title) and head.holds(title)
         titled = work.id in alike or (bool(title) and head.begins_with(title) and not _about_another(head, title))
-        told = _by_number(head, work.fields, titled, dois) or (
+        told = _by_number(head, named_doi, each, titled, dois) or (
             _by_title(head, work.fields, title, own) if stands else None
         )
         if told is None and work.id in alike:
@@ -69,16 +85,18 @@ def _of(head: Head, works: Sequence[Work], titles: dict[str, str], dois: Counter
             yield Fit(work=work.id, document=head.document, certainty=told[0], reason=told[1])
 
 
-def _by_number(head: Head, record: Record, titled: bool, dois: Counter[str]) -> tuple[Certainty, str] | None:
-    if record.doi and folded(record.doi) == folded(head.named_doi):
+def _by_number(
+    head: Head, named_doi: str, sought: _Sought, titled: bool, dois: Counter[str]
+) -> tuple[Certainty, str] | None:
+    record = sought.work.fields
+    if record.doi and sought.doi == named_doi:
         shared = dois[record.doi] > 1 and not titled
         return ("perhaps", "several works have the DOI") if shared else ("sure", "the file is named by its DOI")
     if record.doi and record.doi in head.dois:
         if titled:
             return "sure", "the DOI stands on the first pages, and the title above all"
         return "perhaps", "its DOI stands on the first pages, but not as that of this title"
-    isbns = {"".join(filter(str.isdigit, isbn)) for isbn in record.isbn} & head.isbns
-    if isbns and record.type != "chapter":
+    if sought.isbns & head.isbns and record.type != "chapter":
         return ("sure", "ISBN and title are the same") if titled else ("perhaps", "the ISBN is the same")
     return None
 

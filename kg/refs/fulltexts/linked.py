@@ -19,9 +19,14 @@ LINKED_COLUMNS = ("document", "record", "type", "year", "title", "doi", "service
 MISSING_COLUMNS = ("record", "retrieval", "note", "year", "authors", "title", "doi", "url")
 
 #: States of a link that holds: a sure one does until a person rejects it.
-HOLDS = frozenset({"sure", "accepted"})
+_HOLDS = frozenset({"sure", "accepted"})
 #: What is stated of a full text that cannot be had.
 NOT_RETRIEVED: RetrievalState = "not_retrieved"
+
+
+def holding(links: pd.DataFrame) -> pd.DataFrame:
+    """The links that hold, to a document or to a work that is cited."""
+    return links[links["state"].isin(_HOLDS)]
 
 
 def wanted_works(review: Review, works: Sequence[Work]) -> tuple[tuple[Work, ...], tuple[Work, ...]]:
@@ -61,18 +66,20 @@ def _beside(fit: Fit, taken: set[tuple[str, str]]) -> tuple[str, str]:
     return fit.certainty, fit.reason
 
 
-def linked_documents(review: Review, tables: Tables, *, texts: Mapping[str, str] | None = None) -> pd.DataFrame:
+def linked_documents(
+    review: Review, tables: Tables, *, texts: Mapping[str, str] | None = None, works: Sequence[Work] | None = None
+) -> pd.DataFrame:
     """One row a document that is a work of the review: its record, type, year, DOI, and services reviewed for.
 
     Of links those that are sure or accepted. Without ``texts`` the first pages are read as they were cleaned.
     """
-    works = works_of(review)
-    links = document_links(review, tables, texts=texts or {}, works=works)
+    works = works_of(review) if works is None else works
+    links = holding(document_links(review, tables, texts=texts or {}, works=works))
     services, by_work = services_reviewed(review, works), {work.id: work.fields for work in works}
     rows = [
         (document, work, record.type, record.year, record.title, record.doi, list(services.get(work, ())), state)
         for work, document, state in zip(links["record"], links["document"], links["state"], strict=True)
-        if state in HOLDS and (record := by_work[work])
+        for record in [by_work[work]]
     ]
     table = pd.DataFrame(rows, columns=list(LINKED_COLUMNS)).astype({"year": "Int64"})
     return table.sort_values(["document", "record"], ignore_index=True)
@@ -91,7 +98,7 @@ def not_retrieved_works(review: Review, works: Sequence[Work], links: pd.DataFra
 
 
 def _without(review: Review, works: Sequence[Work], links: pd.DataFrame) -> pd.DataFrame:
-    held, stated = set(links["record"][links["state"].isin(HOLDS)]), retrievals(review, works)
+    held, stated = set(holding(links)["record"]), retrievals(review, works)
     rows = [
         (
             work.id, getattr(stated.get(work.id), "state", ""), getattr(stated.get(work.id), "note", ""),
@@ -106,4 +113,4 @@ def _without(review: Review, works: Sequence[Work], links: pd.DataFrame) -> pd.D
 def other_documents(tables: Tables, links: pd.DataFrame) -> pd.DataFrame:
     """The documents of a study that are no work of the review, as far as links that hold tell."""
     documents = tables["documents"][["document", "title", "year", "file"]]
-    return documents[~documents["document"].isin(links["document"][links["state"].isin(HOLDS)])]
+    return documents[~documents["document"].isin(holding(links)["document"])]

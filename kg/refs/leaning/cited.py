@@ -52,6 +52,11 @@ def service_citations(tables: Tables) -> pd.DataFrame:
     return kept[list(CITATION_COLUMNS)]
 
 
+def told_alone(rows: pd.DataFrame) -> pd.DataFrame:
+    """Of such rows those whose work's name tells which it is: what counts as shared."""
+    return rows[rows["is_told"].to_numpy(dtype=bool)]
+
+
 def _without(services: Sequence[str], service: str) -> list[str]:
     return [each for each in services if each != service]
 

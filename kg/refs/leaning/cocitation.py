@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from kg.refs.leaning.cited import Tables, service_citations
+from kg.refs.leaning.cited import Tables, service_citations, told_alone
 
 COLUMNS = ("service", "work_a", "work_b", "label_a", "label_b", "sentences", "documents")
 
@@ -22,8 +22,7 @@ MOST_IN_SENTENCE = 50
 
 def co_cited(tables: Tables, *, least: int = FEWEST_SENTENCES) -> pd.DataFrame:
     """One row a service and pair of works that at least ``least`` sentences about it cite, the most often first."""
-    rows = service_citations(tables)
-    told = rows[rows["is_told"].to_numpy(dtype=bool)]
+    told = told_alone(service_citations(tables))
     pairs = pd.DataFrame(list(_pairs(told)), columns=["service", "work_a", "work_b", "document"])
     if pairs.empty:
         return pd.DataFrame(columns=list(COLUMNS))

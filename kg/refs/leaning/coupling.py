@@ -14,7 +14,7 @@ from itertools import combinations
 
 import pandas as pd
 
-from kg.refs.leaning.cited import Tables, service_citations, service_labels
+from kg.refs.leaning.cited import Tables, service_citations, service_labels, told_alone
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
@@ -100,7 +100,7 @@ def _cosine(a: int, b: int, shared: int) -> float:
 
 
 def _row(a: str, b: str, of_a: pd.DataFrame, of_b: pd.DataFrame, names: Mapping[str, Text]) -> Iterator[object]:
-    told_a, told_b = _told(of_a), _told(of_b)
+    told_a, told_b = told_alone(of_a), told_alone(of_b)
     own_a, own_b = _own(told_a, b), _own(told_b, a)
     found = coupling_of(own_a, own_b)
     verdict, reason = _verdict([names.get(each, Text(each, each)) for each in (a, b)], [own_a, own_b], found)
@@ -110,10 +110,6 @@ def _row(a: str, b: str, of_a: pd.DataFrame, of_b: pd.DataFrame, names: Mapping[
     yield from (getattr(found, n) if told else math.nan for n in ("coupling", "low", "high", "jaccard"))
     yield from (len(of_a), len(of_b), of_a["document"].nunique(), of_b["document"].nunique())
     yield from (verdict, reason.en, reason.nb)
-
-
-def _told(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["is_told"].to_numpy(dtype=bool)]
 
 
 def _own(rows: pd.DataFrame, other: str) -> _Cited:

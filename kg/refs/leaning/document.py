@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from kg.documents.blocks import Block, Document, Grid, Headline, Paragraph, Points, Run, Runs, said
-from kg.refs.leaning.cited import Tables, service_citations, service_labels
+from kg.refs.leaning.cited import Tables, service_citations, service_labels, told_alone
 from kg.refs.leaning.coupling import leaning_table
 from kg.tables.cells import known_number
 from kg.tables.rows import named_records
@@ -26,9 +26,8 @@ def leaning_document(tables: Tables, in_sentences: Mapping[str, Text] | None = N
     names = service_labels(tables)
     blocks: list[Block] = [Paragraph(runs=said(say.what_counts), quiet=True)]
     blocks.append(_grid(pairs, names) if pairs else Paragraph(runs=said(say.no_pairs)))
-    rows = service_citations(tables)
     titles = dict(zip(tables["documents"]["document"], tables["documents"]["title"], strict=True))
-    told = rows[rows["is_told"].to_numpy(dtype=bool)]
+    told = told_alone(service_citations(tables))
     for pair in pairs:
         if pair["apart"]:
             blocks += _pair(pair, told, names, titles)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kg.refs.duplicates.works import Work, works_of
+from kg.refs.records.records import id_order
 from kg.refs.records.review import Review
 
 COLUMNS = ("year", "type", "source", "works", "records")
@@ -22,13 +23,9 @@ def overview_table(review: Review, works: Sequence[Work] | None = None) -> pd.Da
     records: Counter[tuple[int | None, str, str]] = Counter()
     for work in works:
         for place, record in enumerate(work.records):
-            key = (work.fields.year, str(work.fields.type), _source(record.id, sources))
+            key = (work.fields.year, str(work.fields.type), sources.get(id_order(record.id)[0], ""))
             records[key] += 1
             firsts[key] += place == 0
     rows = [(*key, firsts[key], n) for key, n in records.items()]
     table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"year": "Int64", "works": "int64", "records": "int64"})
     return table.sort_values(["year", "type", "source"], ignore_index=True)
-
-
-def _source(record: str, sources: dict[int, str]) -> str:
-    return sources.get(int(record.removeprefix("r").partition("-")[0]), "")

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from kg.refs.duplicates.works import Work, works_of
-from kg.refs.fulltexts.cited import cited_matches, holding
-from kg.refs.fulltexts.linked import linked_documents
+from kg.refs.fulltexts.cited import cited_matches
+from kg.refs.fulltexts.linked import holding, linked_documents
 from kg.refs.records.log import Entry
 from kg.refs.records.records import id_order
 from kg.refs.records.review import Review
@@ -63,7 +63,7 @@ def _works(
 ) -> list[dict[str, Any]]:
     imports = {each.number: each for each in review.imports()}
     titles, read = outcomes_of(review, works, "title"), outcomes_of(review, works, "full_text")
-    documents, cited = _documents(review, tables, texts), _cited(review, works, tables)
+    documents, cited = _documents(review, works, tables, texts), _cited(review, works, tables)
     return [
         {
             "work": work.id, "records": [*work.ids], "type": work.fields.type, "title": work.fields.title,
@@ -92,9 +92,11 @@ def _reasons(*outcomes: Outcome) -> list[str]:
     return [*dict.fromkeys(reason for each in outcomes if each.verdict == "exclude" for reason in each.reasons)]
 
 
-def _documents(review: Review, tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> dict[str, str]:
+def _documents(
+    review: Review, works: Sequence[Work], tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str]
+) -> dict[str, str]:
     """The document that is each work's full text, surely or as a person said."""
-    linked = linked_documents(review, tables, texts=texts)
+    linked = linked_documents(review, tables, texts=texts, works=works)
     return dict(zip(linked["record"], linked["document"], strict=True))
 
 
