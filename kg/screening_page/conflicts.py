@@ -8,12 +8,11 @@ from werkzeug.wrappers import Response
 from kg.folder.entry_log import ConflictError
 from kg.refs.records.statements import Settled
 from kg.refs.screening.criteria import CriteriaError
+from kg.refs.screening.judging import settle as settle_work
 from kg.refs.screening.outcomes import Outcome, outcomes_of
 from kg.refs.screening.standing import JudgementError
 from kg.screening_page.asked import Asked
 from kg.screening_page.judge import refused
-from kg.screening_page.judging import may_see
-from kg.screening_page.judging import settle as settle_work
 from kg.screening_page.shown import elsewhere, reasons, shown
 from kg.serving.asked import LONG
 from kg.wording.phrases import phrases
@@ -38,7 +37,7 @@ def _outcome(asked: Asked) -> Outcome:
     """What stands for the work, for who may see it: who has judged it, as another has."""
     desk = asked.desk
     outcome = outcomes_of(desk.review, [asked.work], desk.stage)[asked.work.id]
-    if not may_see(outcome, desk.reviewer):
+    if not (outcome.complete and desk.reviewer in outcome.reviewers):
         raise NotFound
     return outcome
 

@@ -10,9 +10,9 @@ from kg.folder.entry_log import ConflictError
 from kg.refs.records.log import Entry
 from kg.refs.records.statements import Criterion, Screened, Verdict
 from kg.refs.screening.criteria import CriteriaError
+from kg.refs.screening.judging import judge
 from kg.refs.screening.standing import JudgementError
 from kg.screening_page.asked import Asked
-from kg.screening_page.judging import judge
 from kg.screening_page.names import VERDICTS
 from kg.screening_page.shown import elsewhere, reasons, shown
 from kg.serving.asked import LONG
