@@ -15,13 +15,13 @@ from werkzeug.test import Client, TestResponse
 
 from kg.cli import main
 from kg.folder.entry_log import EntryLogError
+from kg.refs.duplicates.pairs import Pair
 from kg.refs.duplicates.works import Alternative, Work
 from kg.refs.records.records import Record
 from kg.refs.records.review import Review, open_review
 from kg.refs.records.statements import PairDecision, Screened, Settled, Stage
 from kg.screening_page.app import PORT, ReviewerError, ScreeningPage
 from kg.screening_page.listing import ON_A_PAGE
-from kg.screening_page.pairs import Pair
 from kg.screening_page.sought import LONGEST_WORD, MOST_WORDS, HighlightError, marked_runs, read_settings
 from kg.serving.application import FORM_AT_MOST
 from kg.serving.asked import LONG, SHORT
@@ -491,8 +491,8 @@ def test_a_large_review_answers_quickly(tmp_path: Path) -> None:
 def pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two pairs, the less alike first, as the room of duplicates tells them, less what was decided."""
     told = [
-        Pair(one="r1-4", other="r1-5", score=0.6, reason="near titles"),
-        Pair(one="r1-1", other="r1-2", score=0.9, reason=MARKUP),
+        Pair(one="r1-4", other="r1-5", state="perhaps", score=0.6, reason="near titles"),
+        Pair(one="r1-1", other="r1-2", state="perhaps", score=0.9, reason=MARKUP),
     ]
 
     def waiting(review: Review) -> tuple[Pair, ...]:

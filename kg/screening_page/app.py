@@ -61,7 +61,7 @@ class ScreeningPage(Application):
         name = one_name(reviewer)
         if not name or len(name) > SHORT or not name.isprintable():
             raise ReviewerError(f"--reviewer {reviewer[:60]!r}: it is no name; write one of 1 to {SHORT} letters")
-        self._review, self._settings = review, read_settings(review.folder)
+        self._settings = read_settings(review.folder)
         self._desk = Desk(review, reviewer=name, stage=stage, order=order)
         self._desk.refresh()
 
@@ -77,9 +77,7 @@ class ScreeningPage(Application):
         with self._desk.held() as desk:
             asked = Asked(
                 request=request, tokens=self.tokens, desk=desk, title=self._settings.title,
-                words=self._settings.words,
-                imports={each.number: each for each in self._review.imports()},
-                named=values.get("named", ""),
+                words=self._settings.words, named=values.get("named", ""),
             )  # fmt: skip
             if request.method == "POST" and not self.tokens.holds(request):
                 say = phrases("serving")

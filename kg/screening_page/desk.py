@@ -43,6 +43,8 @@ class Desk:
         #: What tells in a browser whose judgements it keeps: those of other reviews and reviewers are none of ours.
         self.key = f"{hashlib.sha256(str(review.folder.resolve()).encode()).hexdigest()[:12]}/{stage}/{reviewer}"
         self.works: tuple[Work, ...] = ()
+        #: By number, where records were found.
+        self.imports: dict[int, Import] = {}
         #: Of each work; also of one whose text could not be had, and so is not to be judged.
         self.verdicts: list[Verdict | Literal["not_retrieved"] | None] = []
         self.counts: Counter[Verdict | Literal["not_retrieved"] | None] = Counter()
@@ -126,6 +128,7 @@ class Desk:
         ids = [work.id for work in at_stage]
         kept = in_kept_order(self.review, self.stage, ids, reviewer=self.reviewer)
         places = {each: i for i, each in enumerate(dict.fromkeys((*self._order, *kept)))}
+        self.imports = {each.number: each for each in self.review.imports()}
         self.works = tuple(sorted(at_stage, key=lambda work: places[work.id]))
         self._place = {each: i for i, work in enumerate(self.works) for each in work.ids}
         self.verdicts = [self._shown_verdict(work) for work in self.works]
