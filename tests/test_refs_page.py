@@ -4,12 +4,12 @@ import re
 import threading
 import time
 from collections.abc import Mapping
-from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from asked_pages import form_of
 from made_up_to_judge import CRITERIA, MARKUP, bring, made_up_records, made_up_review
 from werkzeug.test import Client, TestResponse
 
@@ -44,15 +44,7 @@ class Browser:
         return self.client.post(path, base_url=ORIGIN, data=fields, headers=named, buffered=True)
 
     def form(self, page: str, action: str | None = None) -> dict[str, object]:
-        html = self.get(page).text
-        form = re.search(rf'<form [^>]*action="{re.escape(action or page)}".*?</form>', html, re.DOTALL)
-        assert form, page
-        inputs = [dict(re.findall(r'([\w-]+)="([^"]*)"', tag)) for tag in re.findall(r"<input [^>]*>", form[0])]
-        fields: dict[str, object] = {
-            each["name"]: unescape(each.get("value", "")) for each in inputs if each.get("type") != "checkbox"
-        }
-        texts = re.findall(r'<textarea [^>]*name="([\w-]+)"[^>]*>(.*?)</textarea>', form[0], re.DOTALL)
-        return fields | {name: unescape(text) for name, text in texts}
+        return form_of(self.get(page).text, action or page)
 
     def judge(self, work: str, verdict: str, **typed: object) -> TestResponse:
         return self.post(f"/verk/{work}", {**self.form(f"/verk/{work}"), "dom": verdict, **typed})

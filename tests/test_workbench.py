@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import openpyxl
 import pytest
+from asked_pages import form_of
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import Client, EnvironBuilder, TestResponse
 from werkzeug.wrappers import Request
@@ -87,16 +88,6 @@ class Browser:
 
     def form(self, page: str, action: str) -> dict[str, object]:
         return form_of(self.get(page).text, action)
-
-
-def form_of(html: str, action: str) -> dict[str, object]:
-    """The fields of a form as they stand, but the buttons."""
-    form = re.search(rf'<form [^>]*action="{re.escape(action)}".*?</form>', html, re.DOTALL)
-    assert form, action
-    inputs = [dict(re.findall(r'([\w-]+)="([^"]*)"', tag)) for tag in re.findall(r"<input [^>]*>", form[0])]
-    fields = {each["name"]: unescape(each.get("value", "")) for each in inputs if each.get("type") != "checkbox"}
-    texts = re.findall(r'<textarea [^>]*name="([\w-]+)"[^>]*>(.*?)</textarea>', form[0], re.DOTALL)
-    return fields | {name: unescape(text) for name, text in texts}
 
 
 @pytest.fixture
