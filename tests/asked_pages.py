@@ -1,10 +1,12 @@
-"""How tests ask a server of ours: what a form holds as it stands, and a server on a thread for a real browser."""
+"""How tests ask a server of ours: a form as it stands, what a page may load, a server on a thread for a browser."""
 
 import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
+
+from werkzeug.test import TestResponse
 
 from kg.serving.application import Application
 from ontology.local_server import make_local_server
@@ -18,6 +20,16 @@ def form_of(html: str, action: str) -> dict[str, object]:
     fields = {each["name"]: unescape(each.get("value", "")) for each in inputs if each.get("type") != "checkbox"}
     texts = re.findall(r'<textarea [^>]*name="([\w-]+)"[^>]*>(.*?)</textarea>', form[0], re.DOTALL)
     return fields | {name: unescape(text) for name, text in texts}
+
+
+def check_own_only(answer: TestResponse) -> None:
+    """A page runs and loads nothing but its server's, stands in no other page, and is not kept."""
+    policy = answer.headers["Content-Security-Policy"]
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert not re.search(r"<script(?! defer src=)|<style| style=| on[a-z]+=|https?://", answer.text)
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from asked_pages import form_of
+from asked_pages import check_own_only, form_of
 from made_up_to_judge import CRITERIA, MARKUP, bring, made_up_records, made_up_review
 from werkzeug.test import Client, TestResponse
 
@@ -99,12 +99,7 @@ def test_markup_of_a_database_is_text(tmp_path: Path) -> None:
 
 def test_pages_run_and_load_nothing_but_this_servers(kari: Browser) -> None:
     answer = kari.get("/verk/r1-2")
-    policy = answer.headers["Content-Security-Policy"]
-    assert "script-src 'self';" in policy
-    assert "unsafe" not in policy
-    assert "frame-ancestors 'none'" in policy
-    assert not re.search(r"<script(?! defer src=)|<style| style=| on[a-z]+=|https?://", answer.text)
-    assert answer.headers["Cache-Control"] == "no-store"
+    check_own_only(answer)
     for name, kind in (("screening.css", "text/css"), ("screening.js", "text/javascript"), ("site.css", "text/css")):
         assert kari.get(f"/felles/{name}").mimetype == kind
     assert kari.get("/felles/review.toml").status_code == 404
