@@ -4,24 +4,24 @@ import re
 import threading
 import time
 from collections.abc import Mapping
-from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from asked_pages import check_own_only, form_of
 from made_up_to_judge import CRITERIA, MARKUP, bring, made_up_records, made_up_review
 from werkzeug.test import Client, TestResponse
 
 from kg.cli import main
 from kg.folder.entry_log import EntryLogError
+from kg.refs.duplicates.pairs import Pair
 from kg.refs.duplicates.works import Alternative, Work
 from kg.refs.records.records import Record
 from kg.refs.records.review import Review, open_review
 from kg.refs.records.statements import PairDecision, Screened, Settled, Stage
 from kg.screening_page.app import PORT, ReviewerError, ScreeningPage
 from kg.screening_page.listing import ON_A_PAGE
-from kg.screening_page.pairs import Pair
 from kg.screening_page.sought import LONGEST_WORD, MOST_WORDS, HighlightError, marked_runs, read_settings
 from kg.serving.application import FORM_AT_MOST
 from kg.serving.asked import LONG, SHORT
@@ -44,15 +44,7 @@ class Browser:
         return self.client.post(path, base_url=ORIGIN, data=fields, headers=named, buffered=True)
 
     def form(self, page: str, action: str | None = None) -> dict[str, object]:
-        html = self.get(page).text
-        form = re.search(rf'<form [^>]*action="{re.escape(action or page)}".*?</form>', html, re.DOTALL)
-        assert form, page
-        inputs = [dict(re.findall(r'([\w-]+)="([^"]*)"', tag)) for tag in re.findall(r"<input [^>]*>", form[0])]
-        fields: dict[str, object] = {
-            each["name"]: unescape(each.get("value", "")) for each in inputs if each.get("type") != "checkbox"
-        }
-        texts = re.findall(r'<textarea [^>]*name="([\w-]+)"[^>]*>(.*?)</textarea>', form[0], re.DOTALL)
-        return fields | {name: unescape(text) for name, text in texts}
+        return form_of(self.get(page).text, action or page)
 
     def judge(self, work: str, verdict: str, **typed: object) -> TestResponse:
         return self.post(f"/verk/{work}", {**self.form(f"/verk/{work}"), "dom": verdict, **typed})
@@ -107,12 +99,7 @@ def test_markup_of_a_database_is_text(tmp_path: Path) -> None:
 
 def test_pages_run_and_load_nothing_but_this_servers(kari: Browser) -> None:
     answer = kari.get("/verk/r1-2")
-    policy = answer.headers["Content-Security-Policy"]
-    assert "script-src 'self';" in policy
-    assert "unsafe" not in policy
-    assert "frame-ancestors 'none'" in policy
-    assert not re.search(r"<script(?! defer src=)|<style| style=| on[a-z]+=|https?://", answer.text)
-    assert answer.headers["Cache-Control"] == "no-store"
+    check_own_only(answer)
     for name, kind in (("screening.css", "text/css"), ("screening.js", "text/javascript"), ("site.css", "text/css")):
         assert kari.get(f"/felles/{name}").mimetype == kind
     assert kari.get("/felles/review.toml").status_code == 404
@@ -491,8 +478,8 @@ def test_a_large_review_answers_quickly(tmp_path: Path) -> None:
 def pairs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two pairs, the less alike first, as the room of duplicates tells them, less what was decided."""
     told = [
-        Pair(one="r1-4", other="r1-5", score=0.6, reason="near titles"),
-        Pair(one="r1-1", other="r1-2", score=0.9, reason=MARKUP),
+        Pair(one="r1-4", other="r1-5", state="perhaps", score=0.6, reason="near titles"),
+        Pair(one="r1-1", other="r1-2", state="perhaps", score=0.9, reason=MARKUP),
     ]
 
     def waiting(review: Review) -> tuple[Pair, ...]:

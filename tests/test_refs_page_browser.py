@@ -1,48 +1,22 @@
 """The page for screening in a real browser: by keyboard, through a crash and back, at two widths, without scripts."""
 
-import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, cast
 
-import pytest
+import asked_pages
 from made_up_to_judge import made_up_review
+from test_browser import Axe, browser, pytestmark
 
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Screened
 from kg.screening_page.app import ScreeningPage
-from ontology.local_server import make_local_server
 
-sync_playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").sync_playwright
-Axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed").Axe
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: apt install chromium)"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
-]
+__all__ = ["browser", "pytestmark"]
 
 
-@contextmanager
-def served(review: Review, *, port: int = 0, name: str = "Kari") -> Iterator[tuple[str, int]]:
-    server = make_local_server(ScreeningPage(review, reviewer=name), port=port, tells_requests=False)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", server.server_port
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield browser
-        browser.close()
+def served(review: Review, *, port: int = 0, name: str = "Kari") -> AbstractContextManager[str]:
+    return asked_pages.served(ScreeningPage(review, reviewer=name), port=port)
 
 
 def judged(review: Review) -> list[tuple[str, str | None, tuple[str, ...], str]]:
@@ -54,13 +28,13 @@ def on(page: Any, work: str) -> None:
     page.locator(f"#dom[data-judge='{work}']").wait_for()
 
 
-def test_by_keyboard_through_a_crash_and_back(chromium: Any, tmp_path: Path) -> None:
+def test_by_keyboard_through_a_crash_and_back(browser: Any, tmp_path: Path) -> None:
     review, complaints = made_up_review(tmp_path / "review"), list[str]()
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    with served(review) as (address, port):
+    with served(review) as address:
         page.on("request", lambda asked: None if asked.url.startswith(address) else complaints.append(asked.url))
         page.goto(address)
         on(page, "r1-1")
@@ -93,6 +67,7 @@ def test_by_keyboard_through_a_crash_and_back(chromium: Any, tmp_path: Path) -> 
     ]  # fmt: skip
 
     # The program is gone: what is judged is kept in the browser, also when its window is closed.
+    port = int(address.rpartition(":")[2])
     page.keyboard.press("i")
     page.get_by_text("Siden svarer ikke, så").wait_for()
     assert "husk denne" in page.locator("#usendt").inner_text()
@@ -135,11 +110,11 @@ def test_by_keyboard_through_a_crash_and_back(chromium: Any, tmp_path: Path) -> 
     context.close()
 
 
-def test_axe_finds_nothing_and_nothing_overflows(chromium: Any, tmp_path: Path) -> None:
+def test_axe_finds_nothing_and_nothing_overflows(browser: Any, tmp_path: Path) -> None:
     review = made_up_review(tmp_path / "review", reviewers=2)
-    with served(review, name="Ola") as (ola, _), served(review) as (address, _):
+    with served(review, name="Ola") as ola, served(review) as address:
         for where, verdict in ((ola, "e"), (address, "i")):
-            page = chromium.new_page()
+            page = browser.new_page()
             page.goto(where)
             page.keyboard.press(verdict)
             page.keyboard.press("1")
@@ -147,7 +122,7 @@ def test_axe_finds_nothing_and_nothing_overflows(chromium: Any, tmp_path: Path) 
             page.locator("#dom:not([data-judge='r1-1'])").wait_for()
             page.close()
         for width, language, scheme in ((1280, "nb", "light"), (390, "both", "dark"), (390, "nb", "light")):
-            context = chromium.new_context(
+            context = browser.new_context(
                 viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
             )
             context.add_init_script(f"localStorage.setItem('begrepskart-language', '{language}')")
@@ -161,10 +136,10 @@ def test_axe_finds_nothing_and_nothing_overflows(chromium: Any, tmp_path: Path) 
             context.close()
 
 
-def test_it_works_without_scripts(chromium: Any, tmp_path: Path) -> None:
+def test_it_works_without_scripts(browser: Any, tmp_path: Path) -> None:
     review = made_up_review(tmp_path / "review")
-    context = chromium.new_context(java_script_enabled=False)
-    with served(review) as (address, _):
+    context = browser.new_context(java_script_enabled=False)
+    with served(review) as address:
         page = context.new_page()
         page.goto(address)
         page.get_by_label("Eldre enn 2010").check()

@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import openpyxl
 import pytest
+from asked_pages import check_own_only, form_of
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import Client, EnvironBuilder, TestResponse
 from werkzeug.wrappers import Request
@@ -87,16 +88,6 @@ class Browser:
 
     def form(self, page: str, action: str) -> dict[str, object]:
         return form_of(self.get(page).text, action)
-
-
-def form_of(html: str, action: str) -> dict[str, object]:
-    """The fields of a form as they stand, but the buttons."""
-    form = re.search(rf'<form [^>]*action="{re.escape(action)}".*?</form>', html, re.DOTALL)
-    assert form, action
-    inputs = [dict(re.findall(r'([\w-]+)="([^"]*)"', tag)) for tag in re.findall(r"<input [^>]*>", form[0])]
-    fields = {each["name"]: unescape(each.get("value", "")) for each in inputs if each.get("type") != "checkbox"}
-    texts = re.findall(r'<textarea [^>]*name="([\w-]+)"[^>]*>(.*?)</textarea>', form[0], re.DOTALL)
-    return fields | {name: unescape(text) for name, text in texts}
 
 
 @pytest.fixture
@@ -172,12 +163,7 @@ def test_only_the_mark_of_the_menu_becomes_a_link(tmp_path: Path) -> None:
 
 def test_pages_run_and_load_nothing_but_this_servers(browser: Browser) -> None:
     answer = browser.get(PAGE)
-    policy = answer.headers["Content-Security-Policy"]
-    assert "script-src 'self';" in policy
-    assert "unsafe" not in policy
-    assert "frame-ancestors 'none'" in policy
-    assert not re.search(r"<script(?! defer src=)|<style| style=| on[a-z]+=|https?://", answer.text)
-    assert answer.headers["Cache-Control"] == "no-store"
+    check_own_only(answer)
     assert 'content="same-origin"' in answer.text  # without it browsers send no origin with a form
     cookie = answer.headers["Set-Cookie"]
     assert "SameSite=Strict" in cookie

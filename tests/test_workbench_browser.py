@@ -1,26 +1,20 @@
 """The workbench in a real browser, by someone who was told nothing: from blocks to a published concept."""
 
 import shutil
-import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from asked_pages import served
+from test_browser import Axe, browser, pytestmark
 
 from kg.defining.records import Adoption, Answer, Wording
 from kg.defining.workbook import Workbook
 from kg.workbench.app import Workbench
-from ontology.local_server import make_local_server
 
-sync_playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").sync_playwright
-Axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed").Axe
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: apt install chromium)"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
-]
+__all__ = ["browser", "pytestmark"]
 CONCEPT = "tidlig_innsats"
 PAGES = (
     "",
@@ -33,25 +27,6 @@ PAGES = (
 )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield chromium
-        chromium.close()
-
-
-def served(study: Path) -> Iterator[str]:
-    server = make_local_server(Workbench(study), port=0, tells_requests=False)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.fixture
 def study(sample_study: Path, tmp_path: Path) -> Path:
     shutil.copytree(sample_study, tmp_path / "study")
@@ -60,7 +35,8 @@ def study(sample_study: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(study: Path) -> Iterator[str]:
-    yield from served(study)
+    with served(Workbench(study)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +51,8 @@ def worked_on(sample_study: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     book.add(answer, author="Ola", follows=None)
     adoption = Adoption(concept=CONCEPT, wordings=(first.number,), version="1.0.0", relation="self-composed")
     book.add(adoption, author="Kari", follows=None)
-    yield from served(folder)
+    with served(Workbench(folder)) as address:
+        yield address
 
 
 class Window:
@@ -272,13 +249,13 @@ def test_texts_of_two_windows_and_what_is_typed_before_one_is_fetched_are_all_ke
 
 
 def test_a_server_that_is_gone_is_told_while_one_writes(browser: Any, study: Path) -> None:
-    running = served(study)
-    with Window(browser, next(running)) as window:
+    running = ExitStack()
+    with Window(browser, running.enter_context(served(Workbench(study)))) as window:
         page = window.open(f"/arbeid/{CONCEPT}")
         page.locator("#tekst").press_sequentially("hjelp")
         page.locator("#sett .wording").wait_for()
         assert not page.locator("#borte").is_visible()
-        next(running, None)
+        running.close()
         page.locator("#tekst").press_sequentially(" i dag")
         page.get_by_text("Arbeidsbenken svarer ikke.").wait_for()
         assert page.locator("#tekst").input_value() == "hjelp i dag"

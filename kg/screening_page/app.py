@@ -1,10 +1,8 @@
 """The page for screening as a WSGI application: what answers to a request, and what is said when it was not kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from werkzeug.exceptions import NotFound
-from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from corpus.errors import BegrepskartError
@@ -21,15 +19,15 @@ from kg.screening_page.names import TYPED
 from kg.screening_page.sought import read_settings
 from kg.serving.application import Application
 from kg.serving.asked import SHORT
+from kg.serving.routes import Handler, Routes
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
 #: The port where none is named; the workbench has the one before it.
 PORT = 8892
 
-Handler = Callable[[Asked], Response]
 #: By address what answers to GET and to POST.
-ROUTES: Mapping[str, tuple[Handler | None, Handler | None]] = {
+ROUTES: Mapping[str, tuple[Handler[Asked] | None, Handler[Asked] | None]] = {
     "/": (judge.first_page, None),
     "/verk/<named>": (judge.work_page, judge.keep),
     "/angre": (None, judge.undo),
@@ -38,10 +36,7 @@ ROUTES: Mapping[str, tuple[Handler | None, Handler | None]] = {
     "/uenighet/<named>": (conflicts.conflict_page, conflicts.settle),
     "/dubletter": (pairs.pairs_page, pairs.decide),
 }
-_RULES = Map([
-    Rule(path, endpoint=path, methods=[method for method, does in zip(("GET", "POST"), both, strict=True) if does])
-    for path, both in ROUTES.items()
-])  # fmt: skip
+_ROUTES = Routes(ROUTES)
 
 
 class ReviewerError(BegrepskartError):
@@ -61,25 +56,19 @@ class ScreeningPage(Application):
         name = one_name(reviewer)
         if not name or len(name) > SHORT or not name.isprintable():
             raise ReviewerError(f"--reviewer {reviewer[:60]!r}: it is no name; write one of 1 to {SHORT} letters")
-        self._review, self._settings = review, read_settings(review.folder)
+        self._settings = read_settings(review.folder)
         self._desk = Desk(review, reviewer=name, stage=stage, order=order)
         self._desk.refresh()
 
     def answer(self, request: Request) -> Response:
         """A page, or where one goes after something was kept."""
-        path, values = _RULES.bind_to_environ(request.environ).match()
-        gets, posts = ROUTES[path]
-        handler = posts if request.method == "POST" else gets
-        if handler is None:
-            raise NotFound
+        _, handler, values = _ROUTES.find(request)
         if request.method == "POST":
             _ = request.form  # read whole before the desk is taken: one who sends slowly keeps nobody waiting
         with self._desk.held() as desk:
             asked = Asked(
                 request=request, tokens=self.tokens, desk=desk, title=self._settings.title,
-                words=self._settings.words,
-                imports={each.number: each for each in self._review.imports()},
-                named=values.get("named", ""),
+                words=self._settings.words, named=values.get("named", ""),
             )  # fmt: skip
             if request.method == "POST" and not self.tokens.holds(request):
                 say = phrases("serving")
@@ -102,7 +91,7 @@ class ScreeningPage(Application):
         return told
 
 
-def _handled(handler: Handler, asked: Asked) -> Response:
+def _handled(handler: Handler[Asked], asked: Asked) -> Response:
     try:
         return handler(asked)
     except BegrepskartError as error:

@@ -1,6 +1,6 @@
 """A request to the page for screening, and the pages that answer it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,7 +9,6 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from kg.refs.duplicates.works import Work
-from kg.refs.records.statements import Import
 from kg.screening_page.desk import Desk
 from kg.screening_page.names import CHOICES, STAGES, TYPED, VERDICTS
 from kg.serving.application import POLICY
@@ -22,12 +21,11 @@ from kg.wording.text import Text
 class Asked(Typed):
     """A request, the desk as it is now, and the record that its address names.
 
-    ``title`` is the review's, ``imports`` where its records were found, ``words`` are to be marked.
+    ``title`` is the review's, ``words`` are to be marked.
     """
 
     desk: Desk
     title: str
-    imports: Mapping[int, Import]
     words: tuple[str, ...]
     named: str = ""
 

@@ -8,12 +8,11 @@ from werkzeug.wrappers import Response
 from kg.folder.entry_log import ConflictError
 from kg.refs.records.statements import Settled
 from kg.refs.screening.criteria import CriteriaError
+from kg.refs.screening.judging import settle as settle_work
 from kg.refs.screening.outcomes import Outcome, outcomes_of
 from kg.refs.screening.standing import JudgementError
 from kg.screening_page.asked import Asked
-from kg.screening_page.judge import refused
-from kg.screening_page.judging import may_see
-from kg.screening_page.judging import settle as settle_work
+from kg.screening_page.judge import codes_chosen, refused
 from kg.screening_page.shown import elsewhere, reasons, shown
 from kg.serving.asked import LONG
 from kg.wording.phrases import phrases
@@ -38,7 +37,7 @@ def _outcome(asked: Asked) -> Outcome:
     """What stands for the work, for who may see it: who has judged it, as another has."""
     desk = asked.desk
     outcome = outcomes_of(desk.review, [asked.work], desk.stage)[asked.work.id]
-    if not may_see(outcome, desk.reviewer):
+    if not (outcome.complete and desk.reviewer in outcome.reviewers):
         raise NotFound
     return outcome
 
@@ -51,7 +50,7 @@ def _page(asked: Asked, outcome: Outcome, *, told: Text | None = None, status: i
         status=status,
         told=told,
         outcome=outcome,
-        each=shown(asked.work, asked.imports, asked.words),
+        each=shown(asked.work, asked.desk.imports, asked.words),
         reasons=reasons(asked.desk.criteria, asked.desk.stage),
         elsewhere=elsewhere(asked.desk.criteria, asked.desk.stage),
         follows=asked.desk.last_number(_settled(asked)),
@@ -76,13 +75,11 @@ def settle(asked: Asked) -> Response:
         return _page(asked, outcome, told=say.why_settled, status=400)
     if len(note) > LONG:
         return _page(asked, outcome, told=say.long_note(n=len(note), most=LONG), status=400)
-    known = {each.code for each in desk.criteria.criteria} if desk.criteria else set()
-    named = [code for code in dict.fromkeys(asked.request.form.getlist("grunn")) if code in known]
     try:
         stated = cast("Literal['include', 'exclude']", verdict)
         settle_work(
             desk.review, asked.work, stage=desk.stage, verdict=stated, author=desk.reviewer,
-            reasons=named if verdict == "exclude" else (), note=note, follows=asked.number("etter"),
+            reasons=codes_chosen(asked) if verdict == "exclude" else (), note=note, follows=asked.number("etter"),
         )  # fmt: skip
     except ConflictError as error:
         who = error.last.author if error.last else "–"

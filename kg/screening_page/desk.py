@@ -25,8 +25,11 @@ from kg.refs.records.statements import (
     Statement,
     Verdict,
 )  # fmt: skip
-from kg.refs.screening.outcomes import Outcome
-from kg.screening_page.judging import absent, criteria_of, in_kept_order, queue, to_settle
+from kg.refs.screening.judging import queue
+from kg.refs.screening.kept_order import in_kept_order
+from kg.refs.screening.outcomes import Outcome, outcomes_of
+from kg.refs.screening.protocol import criteria_in_force
+from kg.refs.screening.standing import standing_of
 from kg.screening_page.sought import searched
 
 T = TypeVar("T")
@@ -40,6 +43,8 @@ class Desk:
         #: What tells in a browser whose judgements it keeps: those of other reviews and reviewers are none of ours.
         self.key = f"{hashlib.sha256(str(review.folder.resolve()).encode()).hexdigest()[:12]}/{stage}/{reviewer}"
         self.works: tuple[Work, ...] = ()
+        #: By number, where records were found.
+        self.imports: dict[int, Import] = {}
         #: Of each work; also of one whose text could not be had, and so is not to be judged.
         self.verdicts: list[Verdict | Literal["not_retrieved"] | None] = []
         self.counts: Counter[Verdict | Literal["not_retrieved"] | None] = Counter()
@@ -75,7 +80,7 @@ class Desk:
         if self._stale:
             self._load()
         if self._written != (written := _stamp(self.review)) or self.criteria is None:
-            self.criteria, self._written = criteria_of(self.review), written
+            self.criteria, self._written = criteria_in_force(self.review), written
 
     def _take(self, entry: Entry) -> None:
         record = entry.record
@@ -114,13 +119,16 @@ class Desk:
         self.verdicts[i] = verdict
 
     def _load(self) -> None:
-        works = works_of(self.review)
-        left = {work.id for work in queue(self.review, works, self.reviewer, self.stage)}
-        self._absent = absent(self.review, works) if self.stage == "full_text" else frozenset()
+        works, standing = works_of(self.review), standing_of(self.review)
+        left = {work.id for work in queue(self.review, works, self.reviewer, self.stage, standing=standing)}
+        if self.stage == "full_text":
+            outcomes = outcomes_of(self.review, works, "full_text", standing=standing)
+            self._absent = frozenset(name for name, each in outcomes.items() if each.not_retrieved)
         at_stage = [work for work in works if work.id in left | self._absent or self._verdict(work)]
         ids = [work.id for work in at_stage]
         kept = in_kept_order(self.review, self.stage, ids, reviewer=self.reviewer)
         places = {each: i for i, each in enumerate(dict.fromkeys((*self._order, *kept)))}
+        self.imports = {each.number: each for each in self.review.imports()}
         self.works = tuple(sorted(at_stage, key=lambda work: places[work.id]))
         self._place = {each: i for i, work in enumerate(self.works) for each in work.ids}
         self.verdicts = [self._shown_verdict(work) for work in self.works]
@@ -176,7 +184,8 @@ class Desk:
         """What there is to settle, of works that this reviewer has judged: others are not seen before that."""
         if self._open[0] != self._seen:
             several = [work for work in self.works if self._verdict(work) and self._may_differ(work)]
-            self._open = self._seen, to_settle(self.review, several, self.stage)
+            outcomes = outcomes_of(self.review, several, self.stage).values()
+            self._open = self._seen, tuple(each for each in outcomes if each.why)
         return self._open[1]
 
     def _may_differ(self, work: Work) -> bool:

@@ -1,6 +1,8 @@
 """One work at a time: what it is, the criteria, and what the reviewer judges of it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast, get_args
 
 from werkzeug.exceptions import NotFound
@@ -10,9 +12,9 @@ from kg.folder.entry_log import ConflictError
 from kg.refs.records.log import Entry
 from kg.refs.records.statements import Criterion, Screened, Verdict
 from kg.refs.screening.criteria import CriteriaError
+from kg.refs.screening.judging import judge
 from kg.refs.screening.standing import JudgementError
 from kg.screening_page.asked import Asked
-from kg.screening_page.judging import judge
 from kg.screening_page.names import VERDICTS
 from kg.screening_page.shown import elsewhere, reasons, shown
 from kg.serving.asked import LONG
@@ -41,15 +43,14 @@ def _page(asked: Asked, *, told: Text | None = None, status: int = 200) -> Respo
     """The page; with ``told`` as the form was sent that was not kept."""
     desk, at, work = asked.desk, asked.at, asked.work
     own = desk.own(work)
-    stands = own.record if own and isinstance(own.record, Screened) else None
-    stands = desk.before.get(own.number, stands) if own else None
+    stands = desk.before.get(own.number, _said(own)) if own else None
     before, after = _beside(asked, at)
     return asked.page(
         "screening.html",
         status=status,
         told=told,
         number=at + 1,
-        each=shown(work, asked.imports, asked.words),
+        each=shown(work, asked.desk.imports, asked.words),
         verdict=desk.verdicts[at],
         own=own,
         follows=asked.number("etter") if told else (own.number if own else None),
@@ -63,6 +64,10 @@ def _page(asked: Asked, *, told: Text | None = None, status: int = 200) -> Respo
     )
 
 
+def _said(entry: Entry | None) -> Screened | None:
+    return entry.record if entry and isinstance(entry.record, Screened) else None
+
+
 def _criteria(asked: Asked) -> Sequence[Criterion]:
     return asked.desk.criteria.criteria if asked.desk.criteria else ()
 
@@ -74,7 +79,8 @@ def _path(asked: Asked, at: int) -> str:
 def _beside(asked: Asked, at: int) -> tuple[int | None, int | None]:
     """The places before and after, among those that one goes through."""
     places = asked.desk.shown(asked.chosen, asked.sought)
-    return max((i for i in places if i < at), default=None), min((i for i in places if i > at), default=None)
+    before, after = bisect_left(places, at), bisect_right(places, at)
+    return places[before - 1] if before else None, places[after] if after < len(places) else None
 
 
 def _next_to_judge(asked: Asked, at: int) -> int | None:
@@ -106,7 +112,7 @@ def keep(asked: Asked) -> Response:
         raise NotFound
     verdict = cast("Verdict", told)
     own = asked.desk.own(asked.work)
-    stands = own.record if own and isinstance(own.record, Screened) else None
+    stands = _said(own)
     if stands and (stands.verdict, stands.reasons, stands.note) == (verdict, named, note):  # sent twice
         return _on(asked)
     if (own.number if own else None) != asked.number("etter"):
@@ -130,11 +136,15 @@ def _fault(asked: Asked, told: str, named: Sequence[str], note: str) -> Text | N
     return cast("Text", fault)
 
 
-def _named(asked: Asked, verdict: str) -> tuple[str, ...]:
-    """The codes that were named for an exclusion or a doubt, the main one first; whatever is no code is passed over."""
+def codes_chosen(asked: Asked) -> tuple[str, ...]:
+    """The codes that were chosen, the main one first; whatever is no code is passed over."""
     known = {each.code for each in _criteria(asked)}
-    told = dict.fromkeys(each for each in asked.request.form.getlist("grunn") if each in known)
-    return tuple(told)[:_MOST_REASONS] if verdict != "include" else ()
+    return tuple(dict.fromkeys(each for each in asked.request.form.getlist("grunn") if each in known))
+
+
+def _named(asked: Asked, verdict: str) -> tuple[str, ...]:
+    """The codes that were named for an exclusion or a doubt."""
+    return codes_chosen(asked)[:_MOST_REASONS] if verdict != "include" else ()
 
 
 def _add(asked: Asked, verdict: Verdict | None, named: Sequence[str], note: str) -> Response | None:
@@ -168,13 +178,12 @@ def _on(asked: Asked) -> Response:
 
 def _twice(asked: Asked, last: Entry | None) -> Response:
     """The reviewer judged it in another window meanwhile: both judgements, and what each can become."""
-    theirs = last.record if last and isinstance(last.record, Screened) else None
     return asked.page(
         "screening_twice.html",
         status=409,
-        each=shown(asked.work, asked.imports, asked.words),
+        each=shown(asked.work, asked.desk.imports, asked.words),
         last=last,
-        theirs=theirs,
+        theirs=_said(last),
         told_verdict=VERDICTS.get(asked.request.form.get("dom"), VERDICTS[None]),
         fields=[each for each in asked.request.form.items(multi=True) if each[0] not in {FIELD, "etter"}],
         note=asked.lines("notat"),
@@ -190,8 +199,4 @@ def undo(asked: Asked) -> Response:
     entry = made[0].record
     if not isinstance(entry, Screened) or (at := asked.desk.at(entry.records[0])) is None:
         raise NotFound
-    named = Asked(
-        request=asked.request, tokens=asked.tokens, desk=asked.desk, title=asked.title, imports=asked.imports,
-        words=asked.words, named=asked.desk.works[at].id,
-    )  # fmt: skip
-    return _add(named, None, (), "") or asked.go(_path(asked, at))
+    return _add(replace(asked, named=asked.desk.works[at].id), None, (), "") or asked.go(_path(asked, at))

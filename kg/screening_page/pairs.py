@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from kg.folder.entry_log import ConflictError
 from kg.refs.duplicates.decided import duplicates_of
+from kg.refs.duplicates.pairs import Pair
 from kg.refs.records.records import Record, id_order
 from kg.refs.records.review import Review
 from kg.refs.records.statements import PairDecision
@@ -17,26 +18,10 @@ from kg.screening_page.shown import Found, found
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
-#: The state of a pair that is put before a person.
-PERHAPS = "perhaps"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Two records, why they are perhaps of one work, and how sure a rule is of it."""
-
-    one: str
-    other: str
-    score: float
-    reason: str
-
 
 def open_pairs(review: Review) -> tuple[Pair, ...]:
     """The pairs that wait for a person, the most alike first."""
-    waiting = (
-        Pair(one=each.one, other=each.other, score=float(each.score), reason=str(each.reason))
-        for each in duplicates_of(review) if each.state == PERHAPS
-    )  # fmt: skip
+    waiting = (pair for pair in duplicates_of(review) if pair.state == "perhaps")
     return tuple(sorted(waiting, key=lambda pair: (-pair.score, id_order(pair.one), id_order(pair.other))))
 
 
@@ -78,7 +63,7 @@ def _sides(asked: Asked, pair: Pair) -> tuple[list[Row], tuple[Found, ...]]:
         if one or other:
             differs = bool(one and other and _plain(one) != _plain(other))
             rows.append(Row(name=name, one=one, other=other, differs=differs))
-    return rows, tuple(found(record, asked.imports) for record in both)
+    return rows, tuple(found(record, asked.desk.imports) for record in both)
 
 
 def _text(record: Record, field: str) -> str:

@@ -1,12 +1,11 @@
 """The workbench as a WSGI application: what answers to a request, and what is said when it was not kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 from werkzeug.exceptions import NotFound
-from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from corpus.errors import BegrepskartError
@@ -14,6 +13,7 @@ from corpus.shown import one_line
 from kg.folder.entry_log import EntryLogError
 from kg.folder.workbook_file import WorkbookBusyError
 from kg.serving.application import Application
+from kg.serving.routes import Handler, Routes
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 from kg.workbench import adopting, hearing, listing, neighbours, sharing, writing
@@ -28,10 +28,9 @@ PORT = 8891
 #: Bytes of a workbook that is sent in.
 FILE_AT_MOST = 8 << 20
 
-Handler = Callable[[Asked], Response]
 _HERE = "/arbeid/<concept>"
 #: By address what answers to GET and to POST.
-ROUTES: Mapping[str, tuple[Handler | None, Handler | None]] = {
+ROUTES: Mapping[str, tuple[Handler[Asked] | None, Handler[Asked] | None]] = {
     "/arbeid/": (listing.list_page, None),
     _HERE: (writing.write_page, writing.keep),
     f"{_HERE}/se": (None, writing.look),
@@ -47,10 +46,7 @@ ROUTES: Mapping[str, tuple[Handler | None, Handler | None]] = {
 }
 #: What changes nothing though it is sent: a text of any length does not fit an address.
 _ONLY_LOOKS = frozenset({f"{_HERE}/se"})
-_RULES = Map([
-    Rule(path, endpoint=path, methods=[method for method, does in zip(("GET", "POST"), both, strict=True) if does])
-    for path, both in ROUTES.items()
-])  # fmt: skip
+_ROUTES = Routes(ROUTES)
 
 
 class Workbench(Application):
@@ -74,11 +70,7 @@ class Workbench(Application):
         """A file of the site, or what a page of the workbench answers."""
         if request.path != "/arbeid" and not request.path.startswith("/arbeid/"):
             return site_file(self._keeper.folder / "site", request, self._adopted)
-        path, values = _RULES.bind_to_environ(request.environ).match()
-        gets, posts = ROUTES[path]
-        handler = posts if request.method == "POST" else gets
-        if handler is None:
-            raise NotFound
+        path, handler, values = _ROUTES.find(request)
         opened = self._keeper.now()
         asked = self._asked(request, opened, values.get("concept"))
         if request.method == "POST" and path not in _ONLY_LOOKS and not self.tokens.holds(request):
@@ -95,7 +87,7 @@ class Workbench(Application):
         except BegrepskartError:
             return ""
 
-    def _handled(self, handler: Handler, asked: Asked) -> Response:
+    def _handled(self, handler: Handler[Asked], asked: Asked) -> Response:
         try:
             return handler(asked)
         except (EntryLogError, WorkbookBusyError) as error:
