@@ -69,7 +69,7 @@ def test_no_line_is_too_long_to_read(path: Path) -> None:
     assert [n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE] == []
 
 
-@pytest.mark.parametrize("path", sorted((DATA / "site").glob("*.css")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(DATA.rglob("*.css")), ids=lambda path: path.name)
 def test_a_style_sheet_closes_its_quotes_on_their_line(path: Path) -> None:
     """A browser drops a declaration, and all fonts with it, whose quote runs over the end of a line."""
     lines = path.read_text(encoding="utf-8").splitlines()
