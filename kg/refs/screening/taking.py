@@ -18,7 +18,7 @@ from kg.refs.records.review import Review
 from kg.refs.records.statements import Criteria, Screened, Stage, Verdict
 from kg.refs.screening.criteria import CriteriaError
 from kg.refs.screening.judging import VERDICTS, check_full_text, judgement, said_otherwise
-from kg.refs.screening.protocol import keep_criteria, needed_criteria
+from kg.refs.screening.protocol import keep_criteria, needed_criteria, read_protocol
 from kg.refs.screening.sheet import judging_form
 from kg.refs.screening.standing import JudgementError, Standing, one_name, reviewer_named, standing_of
 from kg.sheets.forms import FilledRow, Form, RowError, as_number, key_fields, plain, read_form, was_told
@@ -73,7 +73,10 @@ def take_judgements(review: Review, path: Path, works: Sequence[Work], *, review
     taken = Taken(notes=_unread(rows, shown_name(path)))
     if reviewer:
         reviewer = reviewer_named(standing, reviewer)
-    reading = _Reading(criteria=criteria, form=form, standing=standing, works=works, review=review, reviewer=reviewer)
+    reading = _Reading(
+        criteria=criteria, form=form, standing=standing, works=works, required=read_protocol(review).reviewers,
+        reviewer=reviewer,
+    )  # fmt: skip
     judged = _understood(rows, reading, taken)
     _keep(review, criteria, standing, _without_doubles(judged, taken), taken)
     return taken
@@ -87,7 +90,7 @@ class _Reading:
     form: Form
     standing: Standing
     works: Sequence[Work]
-    review: Review
+    required: int
     reviewer: str
     known: Mapping[str, Work] = field(init=False)
 
@@ -96,9 +99,9 @@ class _Reading:
 
     def check_stage(self, records: Sequence[str], stage: Stage) -> None:
         """:class:`JudgementError` where the works of these records are not there to be judged at a stage."""
-        for work in {self.known[record].id: self.known[record] for record in records}.values():
-            if stage == "full_text":
-                check_full_text(self.review, work, self.standing)
+        if stage == "full_text":
+            for work in {self.known[record].id: self.known[record] for record in records}.values():
+                check_full_text(work, self.standing, self.required)
 
 
 def _understood(rows: Sequence[FilledRow], reading: _Reading, taken: Taken) -> list[_Judged]:
