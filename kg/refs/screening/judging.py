@@ -87,10 +87,7 @@ def judge(
         check_full_text(work, standing or standing_of(review, work), read_protocol(review).reviewers)
     made = judgement(criteria, work.ids, reviewer=reviewer, stage=stage, verdict=verdict, reasons=reasons, note=note)
     keep_criteria(review, criteria, author=made.reviewer)
-    if follows == "last":
-        last = review.log.last(made)
-        follows = last.number if last else None
-    return review.log.add(made, author=made.reviewer, follows=follows)
+    return _added(review, made, author=made.reviewer, follows=follows)
 
 
 def check_full_text(work: Work, standing: Standing, required: int) -> None:
@@ -161,6 +158,10 @@ def settle(
     codes = codes_named(criteria, stage, reasons)
     _check_reasons(criteria, stage, verdict, codes)
     made = Settled(records=work.ids, stage=stage, verdict=verdict, reasons=codes, note=note.strip())
+    return _added(review, made, author=author, follows=follows)
+
+
+def _added(review: Review, made: Screened | Settled, *, author: str, follows: int | Last | None) -> Entry:
     if follows == "last":
         last = review.log.last(made)
         follows = last.number if last else None
