@@ -124,10 +124,8 @@ def _standing(row: FilledRow) -> Standing:
 
 
 def _match(row: FilledRow) -> Match:
+    if match := row.chosen("match", MATCH_NAMES):
+        return match
     given = " ".join(row.cell("match").casefold().split())
-    named: dict[str, Match] = {name: name for name in MATCH_NAMES}
-    named |= {said: name for name, text in MATCH_NAMES.items() for said in text}
-    if given not in named:
-        told = Text(*(", ".join(each) for each in zip(*MATCH_NAMES.values(), strict=True)))
-        raise RowError(_SAY.unknown_match(match=given[:80], column=row.head("match"), expected=row.as_in_file(told)))
-    return named[given]
+    told = Text(*(", ".join(each) for each in zip(*MATCH_NAMES.values(), strict=True)))
+    raise RowError(_SAY.unknown_match(match=given[:80], column=row.head("match"), expected=row.as_in_file(told)))

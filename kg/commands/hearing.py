@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
 from kg.choices import OUTPUT_FORMATS
-from kg.commands.options import Commands, Study, a_path, add_decimal_comma, add_output, add_study, say, swapped, tell
+from kg.commands.options import (
+    Commands,
+    Study,
+    a_path,
+    add_decimal_comma,
+    add_output,
+    add_study,
+    read_each,
+    say,
+    swapped,
+    tell,
+)
 from kg.commands.output import print_table
 
 if TYPE_CHECKING:
@@ -103,18 +114,8 @@ def _written(rows: int, options: argparse.Namespace, command: str) -> int:
 
 
 def _read(read: "Callable[..., Taken]", study: Study, options: argparse.Namespace) -> int:
-    """Read sheets and say what came of each: 1 where something in them was not taken, 2 where nothing could be read."""
-    states = []
-    for path in options.read:
-        try:
-            taken = read(study, path, author=options.author)
-        except BegrepskartError as error:
-            say(str(error))
-            states.append(2)
-            continue
-        _tell(path, taken)
-        states.append(0 if taken.is_whole else 1)
-    return 2 if min(states) == 2 else min(1, max(states))
+    """Read sheets and say what came of each."""
+    return read_each(options.read, lambda path: read(study, path, author=options.author), _tell)
 
 
 def _tell(path: Path, taken: "Taken") -> None:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from corpus.errors import BegrepskartError
 from corpus.shown import one_line
@@ -25,6 +25,18 @@ Study: TypeAlias = "OpenStudy"
 RunOnStudy: TypeAlias = "Callable[[OpenStudy, argparse.Namespace], int | None]"
 #: What parsers are added to; argparse has no public name for it.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+
+
+class _Taken(Protocol):
+    """What came of a sheet that was filled in."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row was taken or empty."""
+        ...
+
+
+T = TypeVar("T", bound=_Taken)
 
 
 def add_study(command: argparse.ArgumentParser, run: "RunOnStudy | None" = None) -> None:
@@ -218,3 +230,29 @@ def open_page(page: Path) -> None:
 def say(*lines: str) -> None:
     """Tell the person on standard error what is no result; of ``lines`` as :func:`tell`."""
     print("begrepskart:", "\n".join(map(one_line, lines)), file=sys.stderr)
+
+
+def read_each(
+    paths: Iterable[Path],
+    take: Callable[[Path], T],
+    tell_of: Callable[[Path, T], None],
+    *,
+    ends: tuple[type[BegrepskartError], ...] = (),
+) -> int:
+    """Read sheets and say what came of each: 1 where something in them was not taken, 2 where nothing could be read.
+
+    Errors that ``ends`` names are of no one sheet, and end the command.
+    """
+    states = []
+    for path in paths:
+        try:
+            taken = take(path)
+        except ends:
+            raise
+        except BegrepskartError as error:
+            say(str(error))
+            states.append(2)
+            continue
+        tell_of(path, taken)
+        states.append(0 if taken.is_whole else 1)
+    return 2 if min(states) == 2 else min(1, max(states))

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote, unquote
 
 from corpus.errors import BegrepskartError
@@ -17,6 +18,8 @@ from corpus.shown import harmless, unguarded
 from corpus.table_files import LONGEST_CELL, UNCOMPUTED, read_sheets
 from kg.wording.phrases import phrases
 from kg.wording.text import LANGUAGES, Language, Text
+
+Choice = TypeVar("Choice", bound=str)
 
 _SAY = phrases("sheets")
 #: What is said of a row whose id no sheet of its kind holds.
@@ -98,6 +101,11 @@ class FilledRow:
     def cell(self, name: str) -> str:
         """What stands in a column; an empty text where the column was taken away."""
         return self.cells.get(name, "").strip()
+
+    def chosen(self, name: str, choices: Mapping[Choice, Text]) -> Choice | None:
+        """Which of some choices stands in a column, by its own name or in either language; ``None`` where none does."""
+        given = _heading(self.cell(name))
+        return next((choice for choice, words in choices.items() if given in {choice, *words}), None)
 
     def head(self, name: str) -> Text:
         """What a column is called in the file, whatever language it is told in."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
-from kg.commands.options import Commands, Study, a_path, add_output, add_study, say, tell
+from kg.commands.options import Commands, Study, a_path, add_output, add_study, read_each, say, tell
 from kg.commands.refs.options import Review, add_author, add_language, author_of
 
 if TYPE_CHECKING:
@@ -152,26 +152,16 @@ def _write_matrix(known: _Known, options: argparse.Namespace) -> None:
 
 
 def _read(known: _Known, review: "Review", options: argparse.Namespace) -> int:
-    """Read forms and say what came of each: 1 where something was not taken, 2 where nothing could be read."""
-    from dataclasses import replace
-
+    """Read forms and say what came of each."""
     from kg.refs.evidence.form_reading import read_evidence
     from kg.refs.evidence.rows import rows_of, stated_rows
 
-    states = []
-    for path in options.read:
+    def take(path: Path) -> "TakenEvidence":
         # What another file of the same call stated is known when this one is read.
         rows = rows_of(stated_rows(review), known.rows)
-        try:
-            taken = read_evidence(review, path, rows, known.names, author=author_of(options))
-        except BegrepskartError as error:
-            say(str(error))
-            states.append(2)
-            continue
-        known = replace(known, rows=rows)
-        _tell(path, taken)
-        states.append(0 if taken.is_whole else 1)
-    return 2 if min(states) == 2 else min(1, max(states))
+        return read_evidence(review, path, rows, known.names, author=author_of(options))
+
+    return read_each(options.read, take, _tell)
 
 
 def _tell(path: Path, taken: "TakenEvidence") -> None:

@@ -5,7 +5,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
-from kg.commands.options import Commands, a_path, add_output, say, tell
+from kg.commands.options import Commands, a_path, add_output, read_each, say, tell
 from kg.commands.refs.options import Review, add_review, check_workbook
 
 if TYPE_CHECKING:
@@ -128,22 +128,10 @@ def _read(review: Review, works: "Sequence[Work]", options: argparse.Namespace) 
 
 
 def read_sheets(paths: "Sequence[Path]", take: "Callable[[Path], Taken]", of: str) -> int:
-    """Read sheets and say what came of each: 1 where something in them was not taken, 2 where nothing could be read."""
+    """Read sheets and say what came of each (:func:`~kg.commands.options.read_each`)."""
     from kg.refs.screening.criteria import CriteriaError
 
-    states = []
-    for path in paths:
-        try:
-            taken = take(path)
-        except CriteriaError:
-            raise
-        except BegrepskartError as error:
-            say(str(error))
-            states.append(2)
-            continue
-        _tell_taken(path, taken, of)
-        states.append(0 if taken.is_whole else 1)
-    return 2 if min(states) == 2 else min(1, max(states))
+    return read_each(paths, take, lambda path, taken: _tell_taken(path, taken, of), ends=(CriteriaError,))
 
 
 def _tell_taken(path: "Path", taken: "Taken", of: str) -> None:

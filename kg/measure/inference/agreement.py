@@ -6,8 +6,9 @@ the same; so is an interval where nothing varies, as when all agree: it would be
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from statistics import NormalDist, fmean
 
 from scipy.special import stdtrit
@@ -136,11 +137,13 @@ def agreement(judgements: Mapping[str, Mapping[str, str]]) -> list[tuple[str, st
 
     ``judgements`` maps an item to its judgements by reviewer.
     """
-    reviewers = sorted({reviewer for judged in judgements.values() for reviewer in judged})
-    rows = []
-    for at, one in enumerate(reviewers):
-        for other in reviewers[at + 1 :]:
-            both = [(judged[one], judged[other]) for judged in judgements.values() if one in judged and other in judged]
-            if both:
-                rows.append((one, other, len(both), cohens_kappa(both)))
-    return rows
+    return [(*two, len(both), cohens_kappa(both)) for two, both in by_two_reviewers([*judgements.values()])]
+
+
+def by_two_reviewers(
+    judged: Collection[Mapping[str, str]],
+) -> Iterator[tuple[tuple[str, str], list[tuple[str, str]]]]:
+    """Every two reviewers by name, with the judgements of what both judged; ``judged`` are judgements by reviewer."""
+    for one, other in combinations(sorted({reviewer for each in judged for reviewer in each}), 2):
+        if both := [(each[one], each[other]) for each in judged if one in each and other in each]:
+            yield (one, other), both

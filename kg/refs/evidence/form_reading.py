@@ -173,9 +173,8 @@ def _chosen(filled: FilledRow, name: str, choices: Mapping[Key, Text]) -> Key:
     given = " ".join(filled.cell(name).casefold().split())
     if not given:
         raise RowError(_SAY.lacking(column=filled.head(name)))
-    for key, text in choices.items():
-        if given in {key, *text}:
-            return key
+    if (key := filled.chosen(name, choices)) is not None:
+        return key
     expected = ", ".join(filled.as_in_file(text).nb for text in choices.values())
     raise RowError(_SAY.unknown_choice(name=given[:80], column=filled.head(name), expected=expected))
 

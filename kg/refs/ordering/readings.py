@@ -9,6 +9,7 @@ from kg.refs.ordering.order import order
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Sampled, Screened, Stage
 from kg.refs.screening.outcomes import Outcome, outcomes_of, to_full_text
+from kg.refs.screening.standing import standing_of
 
 if TYPE_CHECKING:
     from kg.refs.records.log import Entry
@@ -41,9 +42,11 @@ class Reading:
 
 def reading_of(review: Review, works: Sequence[Work], stage: Stage = "title", *, reviewer: str = "") -> Reading:
     """What was read of the works at a stage; at ``full_text``, of those that titles and abstracts let through."""
+    standing = standing_of(review)
     if stage == "full_text":
-        works = to_full_text(review, works)
-    verdicts = {each.work.id: _verdicts(each, reviewer) for each in outcomes_of(review, works, stage).values()}
+        works = to_full_text(review, works, standing=standing)
+    outcomes = outcomes_of(review, works, stage, standing=standing)
+    verdicts = {name: _verdicts(outcome, reviewer) for name, outcome in outcomes.items()}
     return Reading(
         works=tuple(works), stage=stage, reviewer=reviewer,
         read=frozenset(name for name, (was_read, _) in verdicts.items() if was_read),

@@ -8,12 +8,17 @@ and none is for a number of reviewers that changes from work to work, so these a
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import cast
 
 import pandas as pd
 
-from kg.measure.inference.agreement import Estimate, cohens_estimate, fleiss_kappa, krippendorffs_alpha
+from kg.measure.inference.agreement import (
+    Estimate,
+    by_two_reviewers,
+    cohens_estimate,
+    fleiss_kappa,
+    krippendorffs_alpha,
+)
 from kg.refs.duplicates.works import Work
 from kg.refs.records.log import Entry
 from kg.refs.records.review import Review
@@ -54,11 +59,7 @@ def agreement_of(review: Review, works: Sequence[Work], stage: Stage) -> tuple[A
     """Cohen's kappa for every two reviewers, then Fleiss' kappa and Krippendorff's alpha for all."""
     judged = blind_judgements(review, works, stage)
     people = sorted({reviewer for work in judged for reviewer in work})
-    found = []
-    for one, other in combinations(people, 2):
-        pairs = [(work[one], work[other]) for work in judged if one in work and other in work]
-        if pairs:
-            found.append(_told("Cohen's kappa", (one, other), pairs, cohens_estimate(pairs)))
+    found = [_told("Cohen's kappa", two, both, cohens_estimate(both)) for two, both in by_two_reviewers(judged)]
     units = [tuple(work.values()) for work in judged]
     both = [unit for unit in units if len(unit) > 1]
     if both:

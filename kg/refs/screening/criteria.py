@@ -51,10 +51,7 @@ def read_criteria(path: Path) -> Criteria:
     if path.suffix.lower() == ".toml":
         return criteria_of(read_toml(decoded(read_bytes(path), file), file), file)
     lines = [
-        (
-            f"{file}:{line}",
-            _named({head: cell for head, cell in cells.items() if head != KEY and (head or cell.strip())}),
-        )
+        (f"{file}:{line}", _named(cells))
         for _, sheet in _sheets(path)
         for line, cells in sheet
         if any(cell.strip() for cell in cells.values())

@@ -9,8 +9,8 @@ from kg.refs.records.log import Entry
 from kg.refs.records.review import Review
 from kg.refs.records.statements import Criteria, Screened, Settled, Stage, Verdict
 from kg.refs.screening.criteria import CriteriaError
-from kg.refs.screening.outcomes import Outcome, outcomes_of, to_full_text
-from kg.refs.screening.protocol import codes_named, keep_criteria, needed_criteria
+from kg.refs.screening.outcomes import Outcome, outcome_of, outcomes_of, to_full_text
+from kg.refs.screening.protocol import codes_named, keep_criteria, needed_criteria, read_protocol
 from kg.refs.screening.standing import JudgementError, Standing, one_name, reviewer_named, standing_of
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
@@ -84,20 +84,20 @@ def judge(
     """
     criteria = needed_criteria(review)
     if stage == "full_text" and verdict is not None:
-        check_full_text(review, work, standing or standing_of(review, work))
+        check_full_text(work, standing or standing_of(review, work), read_protocol(review).reviewers)
     made = judgement(criteria, work.ids, reviewer=reviewer, stage=stage, verdict=verdict, reasons=reasons, note=note)
     keep_criteria(review, criteria, author=made.reviewer)
-    if follows == "last":
-        last = review.log.last(made)
-        follows = last.number if last else None
-    return review.log.add(made, author=made.reviewer, follows=follows)
+    return _added(review, made, author=made.reviewer, follows=follows)
 
 
-def check_full_text(review: Review, work: Work, standing: Standing) -> None:
-    """:class:`JudgementError` for a work that cannot be judged by full text as things stand, with the way out."""
+def check_full_text(work: Work, standing: Standing, required: int) -> None:
+    """:class:`JudgementError` for a work that cannot be judged by full text as things stand, with the way out.
+
+    ``required`` is how many must judge a work.
+    """
     if standing.is_absent(work.ids):
         raise JudgementError(Text(*_SAY.not_retrieved(work=work.id)))
-    if not to_full_text(review, [work], standing=standing):
+    if not outcome_of(standing, work, "title", required).goes_on:
         raise JudgementError(Text(*_SAY.not_to_full_text(work=work.id)))
 
 
@@ -158,6 +158,10 @@ def settle(
     codes = codes_named(criteria, stage, reasons)
     _check_reasons(criteria, stage, verdict, codes)
     made = Settled(records=work.ids, stage=stage, verdict=verdict, reasons=codes, note=note.strip())
+    return _added(review, made, author=author, follows=follows)
+
+
+def _added(review: Review, made: Screened | Settled, *, author: str, follows: int | Last | None) -> Entry:
     if follows == "last":
         last = review.log.last(made)
         follows = last.number if last else None

@@ -1,6 +1,5 @@
 """Disputes as a sheet: a row a work on which reviewers differ, with what each said, to be settled and read back."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,7 +16,7 @@ from kg.refs.screening.judging import VERDICTS, settle
 from kg.refs.screening.outcomes import Outcome, outcomes_of
 from kg.refs.screening.protocol import codes_named, needed_criteria
 from kg.refs.screening.standing import JudgementError, Standing, standing_of
-from kg.refs.screening.taking import Taken
+from kg.refs.screening.taking import Taken, codes_in, verdict_in
 from kg.sheets.forms import (
     KEY,
     WRONG_KEY,
@@ -52,7 +51,6 @@ FORM = Form(
         Column(name="who", head=_SAY.who_head, width=20),
     ),
 )
-_PARTED = re.compile(r"[\s,;]+")
 
 
 def write_settling(
@@ -138,7 +136,7 @@ class _Taking:
 
     def read(self, row: FilledRow) -> None:
         """Understand a row."""
-        verdict = _decision(row)
+        verdict = verdict_in(row, _DECISIONS, unknown=_SAY.unknown_decision, expected=_SAY.expected_decisions)
         if verdict is None:
             self.taken.empty += 1
             return
@@ -148,7 +146,7 @@ class _Taking:
         if records not in self.by_ids:
             raise JudgementError("its records were joined to others or parted since; write a new sheet")
         at = cast("Stage", stage)
-        reasons = codes_named(self.criteria, at, _PARTED.split(row.cell("reason")))
+        reasons = codes_named(self.criteria, at, codes_in(row))
         decided = _Decided(
             work=self.by_ids[records], stage=at, said=(verdict, reasons, plain(row.cell("note"))),
             seen=as_number(seen), author=row.cell("who") or self.author, place=row.place.en,
@@ -183,18 +181,3 @@ class _Taking:
 
 def _says(settled: Settled) -> tuple[object, ...]:
     return settled.verdict, settled.reasons, settled.note
-
-
-def _decision(row: FilledRow) -> Literal["include", "exclude"] | None:
-    given = " ".join(row.cell("verdict").casefold().split())
-    if row.fault:
-        raise RowError(row.fault)
-    for decision, words in _DECISIONS.items():
-        if given in words:
-            return decision
-    expected, column = row.as_in_file(_SAY.expected_decisions), row.head("verdict")
-    if given:
-        raise RowError(Text(*_SAY.unknown_decision(given=row.cell("verdict")[:80], column=column, expected=expected)))
-    if row.cell("reason") or row.cell("note"):
-        raise RowError(Text(*_SAY.alone(column=column, expected=expected)))
-    return None

@@ -5,7 +5,7 @@ something else after the sheet was made is a conflict: it is told, and nothing i
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast, get_args
@@ -15,13 +15,13 @@ from kg.folder.entry_log import ConflictError
 from kg.refs.duplicates.works import Work
 from kg.refs.records.log import Entry
 from kg.refs.records.review import Review
-from kg.refs.records.statements import Criteria, Screened, Stage, Verdict
+from kg.refs.records.statements import Criteria, Screened, Stage
 from kg.refs.screening.criteria import CriteriaError
 from kg.refs.screening.judging import VERDICTS, check_full_text, judgement, said_otherwise
-from kg.refs.screening.protocol import keep_criteria, needed_criteria
+from kg.refs.screening.protocol import keep_criteria, needed_criteria, read_protocol
 from kg.refs.screening.sheet import judging_form
 from kg.refs.screening.standing import JudgementError, Standing, one_name, reviewer_named, standing_of
-from kg.sheets.forms import FilledRow, Form, RowError, as_number, key_fields, plain, read_form, was_told
+from kg.sheets.forms import Choice, FilledRow, Form, RowError, as_number, key_fields, plain, read_form, was_told
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
 
@@ -73,7 +73,10 @@ def take_judgements(review: Review, path: Path, works: Sequence[Work], *, review
     taken = Taken(notes=_unread(rows, shown_name(path)))
     if reviewer:
         reviewer = reviewer_named(standing, reviewer)
-    reading = _Reading(criteria=criteria, form=form, standing=standing, works=works, review=review, reviewer=reviewer)
+    reading = _Reading(
+        criteria=criteria, form=form, standing=standing, works=works, required=read_protocol(review).reviewers,
+        reviewer=reviewer,
+    )  # fmt: skip
     judged = _understood(rows, reading, taken)
     _keep(review, criteria, standing, _without_doubles(judged, taken), taken)
     return taken
@@ -87,7 +90,7 @@ class _Reading:
     form: Form
     standing: Standing
     works: Sequence[Work]
-    review: Review
+    required: int
     reviewer: str
     known: Mapping[str, Work] = field(init=False)
 
@@ -96,9 +99,9 @@ class _Reading:
 
     def check_stage(self, records: Sequence[str], stage: Stage) -> None:
         """:class:`JudgementError` where the works of these records are not there to be judged at a stage."""
-        for work in {self.known[record].id: self.known[record] for record in records}.values():
-            if stage == "full_text":
-                check_full_text(self.review, work, self.standing)
+        if stage == "full_text":
+            for work in {self.known[record].id: self.known[record] for record in records}.values():
+                check_full_text(work, self.standing, self.required)
 
 
 def _understood(rows: Sequence[FilledRow], reading: _Reading, taken: Taken) -> list[_Judged]:
@@ -118,9 +121,7 @@ def _understood(rows: Sequence[FilledRow], reading: _Reading, taken: Taken) -> l
 
 def _read_row(row: FilledRow, reading: _Reading) -> _Judged | None:
     """What a row says, or nothing; the errors of :func:`_understood` for one that makes no sense."""
-    if row.fault:
-        raise RowError(row.fault)
-    verdict = _verdict(row)
+    verdict = verdict_in(row, VERDICTS, unknown=_SAY.unknown_verdict, expected=_SAY.expected_verdicts)
     if verdict is None:
         return None
     records, stage, whose, seen = _about(row, reading.form)
@@ -134,7 +135,7 @@ def _read_row(row: FilledRow, reading: _Reading) -> _Judged | None:
     reading.check_stage(records, stage)
     said = judgement(
         reading.criteria, records, reviewer=whose or reading.reviewer, stage=stage, verdict=verdict,
-        reasons=_PARTED.split(row.cell("reason")), note=plain(row.cell("note")),
+        reasons=codes_in(row), note=plain(row.cell("note")),
     )  # fmt: skip
     return _Judged(said=said, seen=seen, place=row.place.en)
 
@@ -167,17 +168,28 @@ def _about(row: FilledRow, form: Form) -> tuple[tuple[str, ...], Stage, str, int
     return tuple(records.split("+")), cast("Stage", stage), one_name(reviewer), as_number(seen)
 
 
-def _verdict(row: FilledRow) -> Verdict | None:
-    given = " ".join(row.cell("verdict").casefold().split())
-    words: Mapping[str, Verdict] = {word: verdict for verdict, told in VERDICTS.items() for word in told}
-    expected, column = row.as_in_file(_SAY.expected_verdicts), row.head("verdict")
-    if given in words:
-        return words[given]
-    if given:
-        raise RowError(Text(*_SAY.unknown_verdict(given=row.cell("verdict")[:80], column=column, expected=expected)))
+def verdict_in(
+    row: FilledRow, verdicts: Mapping[Choice, Text], *, unknown: Callable[..., Text], expected: Text
+) -> Choice | None:
+    """Which of the verdicts a row holds, or nothing where it is empty; :class:`RowError` for one that makes no sense.
+
+    ``unknown`` tells of a word that is no verdict, ``expected`` which there are.
+    """
+    if row.fault:
+        raise RowError(row.fault)
+    if verdict := row.chosen("verdict", verdicts):
+        return verdict
+    column, listed = row.head("verdict"), row.as_in_file(expected)
+    if given := row.cell("verdict"):
+        raise RowError(unknown(given=given[:80], column=column, expected=listed))
     if row.cell("reason") or row.cell("note"):
-        raise RowError(Text(*_SAY.alone(column=column, expected=expected)))
+        raise RowError(_SAY.alone(column=column, expected=listed))
     return None
+
+
+def codes_in(row: FilledRow) -> list[str]:
+    """The codes that a row names as reasons."""
+    return _PARTED.split(row.cell("reason"))
 
 
 def _without_doubles(judged: Sequence[_Judged], taken: Taken) -> list[_Judged]:
