@@ -22,8 +22,8 @@ from kg.refs.duplicates.decided import (
     decide,
     dedupe,
     duplicates_of,
-    is_fresh,
 )
+from kg.refs.duplicates.kept import kept_head
 from kg.refs.duplicates.merging import UNITED, merged
 from kg.refs.duplicates.pairs import SHARED_DOI, Pair, pairs_of, shared_dois
 from kg.refs.duplicates.sheet import read_sheet, write_sheet
@@ -155,9 +155,9 @@ def test_works_are_parted_again_after_screening_has_begun(review: Review) -> Non
 def test_what_imports_of_another_day_made_is_made_again(review: Review) -> None:
     dedupe(review)
     bring(review, (replace(OTHER, line=2, doi="10.1000/p.1"),), file="b.ris")
-    assert not is_fresh(review)
+    assert kept_head(review) is None
     assert works(review)[0] == ("r1-1", "r1-2", "r2-1")
-    assert is_fresh(review)
+    assert kept_head(review)
     (review.folder / FILE).write_text("no JSON\n{", encoding="utf8")
     assert works(review)[0] == ("r1-1", "r1-2", "r2-1")
     second = review.imports()[1]

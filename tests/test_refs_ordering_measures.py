@@ -12,7 +12,6 @@ from kg.refs.ordering.savings import (
     RECALL,
     read_for,
     recall_after,
-    recall_curve,
     spread,
     time_to_discovery,
     work_saved,
@@ -40,11 +39,10 @@ def test_what_was_found_early_and_when() -> None:
     assert recall_after(read, 0.15) == pytest.approx(2 / 3)
     assert recall_after(found_at(5, 1), EARLY) == 0
     assert time_to_discovery(read) == pytest.approx((1 + 3 + 11) / 3 / 20)
-    assert recall_curve(found_at(4, 2, 4)) == (0, 0.5, 0.5, 1)
 
 
 def test_where_nothing_is_relevant_nothing_is_measured() -> None:
-    for measure in (work_saved, recall_after, time_to_discovery, recall_curve):
+    for measure in (work_saved, recall_after, time_to_discovery):
         for read in ([], [False, False]):
             with pytest.raises(OrderError, match="no work is relevant"):
                 measure(read)

@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 from kg.folder.entry_log import ConflictError
 from kg.refs.records.statements import Settled
 from kg.refs.screening.criteria import CriteriaError
+from kg.refs.screening.judging import may_see
 from kg.refs.screening.judging import settle as settle_work
 from kg.refs.screening.outcomes import Outcome, outcomes_of
-from kg.refs.screening.standing import JudgementError
+from kg.refs.screening.standing import JudgementError, standing_of
 from kg.screening_page.asked import Asked
 from kg.screening_page.judge import codes_chosen, refused
 from kg.screening_page.shown import elsewhere, reasons, shown
@@ -36,8 +37,9 @@ def conflict_page(asked: Asked) -> Response:
 def _outcome(asked: Asked) -> Outcome:
     """What stands for the work, for who may see it: who has judged it, as another has."""
     desk = asked.desk
-    outcome = outcomes_of(desk.review, [asked.work], desk.stage)[asked.work.id]
-    if not (outcome.complete and desk.reviewer in outcome.reviewers):
+    standing = standing_of(desk.review, asked.work)
+    outcome = outcomes_of(desk.review, [asked.work], desk.stage, standing=standing)[asked.work.id]
+    if not may_see(outcome, desk.reviewer):
         raise NotFound
     return outcome
 

@@ -8,7 +8,6 @@ from kg.commands.options import Commands, add_output, show, tell
 from kg.commands.refs.options import Review, add_review
 
 if TYPE_CHECKING:
-    from kg.refs.duplicates.works import Work
     from kg.refs.records.records import Record
 
 FORMATS = ("table", "csv", "jsonl")
@@ -53,24 +52,10 @@ def run_list(review: Review, options: argparse.Namespace) -> None:
 
 def _lines(review: Review, *, merged: bool) -> Iterator[str]:
     """One after another: as one text those of 100,000 records are a gigabyte."""
-    from kg.refs.duplicates.works import works_of
+    from kg.refs.duplicates.works import merged_line, works_of
     from kg.refs.records.jsonl import to_line
 
-    return map(_work_line, works_of(review)) if merged else map(to_line, review.records())
-
-
-def _work_line(work: "Work") -> str:
-    """A work: ``ids`` of its records, ``fields`` as they are shown, ``alternatives`` by field."""
-    import json
-
-    from kg.refs.records.jsonl import as_json
-
-    alternatives = {
-        field: [{"value": each.value, "record": each.record} for each in others]
-        for field, others in work.alternatives.items()
-    }
-    line = {"ids": [*work.ids], "fields": as_json(work.fields), "alternatives": alternatives}
-    return json.dumps(line, ensure_ascii=False)
+    return map(merged_line, works_of(review)) if merged else map(to_line, review.records())
 
 
 def _print_rows(review: Review, options: argparse.Namespace, kind: str) -> None:

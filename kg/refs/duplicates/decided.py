@@ -16,7 +16,7 @@ from kg.refs.records.records import Record, id_order
 from kg.refs.records.review import Review
 from kg.refs.records.statements import PairDecision
 
-__all__ = ["FILE", "Summary", "clusters_of", "decide", "dedupe", "duplicates_of", "has_run", "is_fresh"]
+__all__ = ["FILE", "Summary", "clusters_of", "decide", "dedupe", "duplicates_of", "has_run"]
 
 Verdict = Literal["same", "different", "open"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -69,11 +69,6 @@ def clusters_of(review: Review, records: Iterable[Record]) -> tuple[tuple[str, .
 def waiting_pairs(review: Review) -> int:
     """How many pairs of records may be of one work and wait for a person."""
     return sum(pair.state == "perhaps" for pair in duplicates_of(review))
-
-
-def is_fresh(review: Review) -> bool:
-    """Whether what is kept was made of the imports that stand now, by these rules."""
-    return kept_head(review) is not None
 
 
 def _both(record: object) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from kg.refs.duplicates.decided import clusters_of
 from kg.refs.duplicates.merging import Alternative, Work, work_of
+from kg.refs.records.jsonl import as_json, value_as_json
 from kg.refs.records.records import Record, id_order
 from kg.refs.records.review import Review
 
@@ -51,8 +51,8 @@ def merged_line(work: Work) -> str:
 
 
 def _fields(work: Work) -> Mapping[str, Any]:
-    values = [{**asdict(value), "record": record.id} for record in work.records for value in record.values]
-    return {**asdict(work.fields), "values": values, "other": work.fields.other}
+    values = [{**value_as_json(value), "record": record.id} for record in work.records for value in record.values]
+    return {**as_json(work.fields), "values": values}
 
 
 def _place(record: Record) -> Mapping[str, Any]:

@@ -58,12 +58,6 @@ def time_to_discovery(relevant: Sequence[bool]) -> float:
     return float((np.flatnonzero(relevant) + 1).mean() / len(relevant))
 
 
-def recall_curve(relevant: Sequence[bool]) -> tuple[float, ...]:
-    """Recall after each work that was read."""
-    found = _found(relevant)
-    return tuple(map(float, found / found[-1]))
-
-
 def spread(values: Sequence[float]) -> Spread:
     """The mean and the range of runs."""
     return Spread(mean=fmean(values), lowest=min(values), highest=max(values))

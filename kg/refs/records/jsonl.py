@@ -13,8 +13,13 @@ LAST_YEAR = 9999
 
 def as_json(record: Record) -> Mapping[str, Any]:
     """A record as JSON has it, fields in the order of :class:`~kg.refs.records.records.Record`, with ``other``."""
-    values = [{"name": v.name, "text": v.text, "line": v.line, "field": v.field} for v in record.values]
+    values = [*map(value_as_json, record.values)]
     return {**{name: getattr(record, name) for name in FIELDS}, "values": values, "other": record.other}
+
+
+def value_as_json(value: Value) -> Mapping[str, Any]:
+    """A value as a file has it, with the field it gave."""
+    return {"name": value.name, "text": value.text, "line": value.line, "field": value.field}
 
 
 def to_line(record: Record) -> str:

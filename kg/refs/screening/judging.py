@@ -53,10 +53,9 @@ def _is_left(outcome: Outcome, reviewer: str, *, everything: bool) -> bool:
     return everything or not outcome.complete
 
 
-def shown_to(outcome: Outcome, reviewer: str) -> tuple[Screened, ...]:
-    """The judgements that a reviewer may see: her own, and others' when she and all who must have judged."""
-    own = tuple(each for each in outcome.judgements if each.reviewer == reviewer)
-    return outcome.judgements if own and outcome.complete else own
+def may_see(outcome: Outcome, reviewer: str) -> bool:
+    """Whether a reviewer may see what others judged: when she and all who must have."""
+    return outcome.complete and reviewer in outcome.reviewers
 
 
 def judge(
