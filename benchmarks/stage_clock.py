@@ -3,11 +3,11 @@
 import json
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypedDict
 
-from kg.building.progress import Item, Progress
+from kg.progress import Item, Progress
 
 
 class Seconds(TypedDict):
@@ -39,8 +39,8 @@ class StageClock(Progress):
         yield
         self.add(stage, wall=time.perf_counter() - wall, cpu=time.process_time() - cpu)
 
-    def track(self, stage: str, items: Sequence[Item]) -> Iterator[Item]:
-        """Yield the items of a stage; what the consumer does with them is the stage."""
+    def count(self, stage: str, items: Iterable[Item], *, total: int) -> Iterator[Item]:  # noqa: ARG002
+        """Yield what comes of a stage; what the consumer does with it is the stage."""
         with self.step(stage):
             yield from items
 

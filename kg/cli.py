@@ -14,7 +14,8 @@ from corpus.errors import BegrepskartError, ManyErrorsError, did_you_mean
 from corpus.shown import one_line
 from kg.commands.options import check_output, keep_what_is_read, place_told, say, show, tell
 from kg.commands.output import settle_output
-from kg.commands.terminal import doors
+from kg.commands.terminal import doors, first
+from kg.progress import Bars
 
 DESCRIPTION = """\
 Begrepskart reads Norwegian reports on services for children and families, finds how each service uses the field's
@@ -149,7 +150,8 @@ def _run(options: argparse.Namespace) -> int:
             if (path := getattr(options, name)) is not None:
                 check_output(path, makes_folders=getattr(options, "makes_folders", False))
                 keep_what_is_read(path, options)
-        status: int = options.run(options)
+        with Bars("Working") as options.progress, first(options.progress.end):
+            status: int = options.run(options)
     except BegrepskartError as error:
         # A line break in any other comes from a name, and what follows it could be taken for ours.
         say(*(str(error).split("\n") if isinstance(error, ManyErrorsError) else [str(error)]))

@@ -22,6 +22,7 @@ from kg.asking.study import Study
 from kg.folder.scheme_choice import load_schemes
 from kg.folder.settings import read_settings
 from kg.measure.words.keyness import PRIOR, log_odds
+from kg.progress import Progress
 from kg.tables.cells import counted_text
 from kg.tables.counted_text import without_levels
 
@@ -38,7 +39,9 @@ class TermError(BegrepskartError):
     """A term that cannot be taken into a scheme."""
 
 
-def terms_table(study: Study, *, model: str | None = None, fewest_uses: int = 3) -> pd.DataFrame:
+def terms_table(
+    study: Study, *, model: str | None = None, fewest_uses: int = 3, progress: Progress | None = None
+) -> pd.DataFrame:
     """One row a candidate term that the study's scheme lacks, the best first; what the columns mean is in the docs.
 
     ``model`` names an installed spaCy model to use in place of the bundled tagger.
@@ -53,7 +56,8 @@ def terms_table(study: Study, *, model: str | None = None, fewest_uses: int = 3)
         Passage(document=row["document"], number=row["sentence"], text=row["text"], services=tuple(row["services"]))
         for row in rows
     ]
-    candidates = find_candidates(passages, _tagging(model, languages), _reference(), fewest_uses=fewest_uses)
+    told = (progress or Progress()).track("Reading sentences", passages)
+    candidates = find_candidates(told, _tagging(model, languages), _reference(), fewest_uses=fewest_uses)
     kept = _lacking(candidates, scheme, services)
     return _table(kept, tables["exposure"].groupby("service")["words"].sum())
 

@@ -16,7 +16,6 @@ from corpus.errors import BegrepskartError, SourceError
 from corpus.reading.file_kinds import shown_name
 from corpus.reading.sources import list_sources
 from kg.building.document_findings import Schemes, Search, find_in_documents
-from kg.building.progress import Progress
 from kg.choices import What
 from kg.folder.document_settings import override_values, unknown_files
 from kg.folder.manifest import software_version, write_manifest
@@ -41,6 +40,7 @@ from kg.keeping.store import Entry, StoredTexts, added_values, merged
 from kg.measure.one_thread import one_thread
 from kg.measure.words.usage import usage_table
 from kg.pages.site import write_site
+from kg.progress import Progress
 from kg.refs.evidence.offers import waiting_findings
 from kg.refs.flow.counting import review_flow
 from kg.refs.records.review import Review

@@ -25,12 +25,12 @@ from extract.literature.citations import find_citations
 from extract.literature.reference_list import find_references
 from extract.uses.find_uses import find_uses, surroundings
 from extract.words_about_words.claims import find_claims
-from kg.building.progress import Progress
 from kg.folder.manifest import file_sha256
 from kg.folder.settings import Settings
 from kg.keeping.earlier import Earlier, new_file
 from kg.keeping.keys import digest_of, software_digest
 from kg.keeping.store import FOLDER, Entry, entry_name, text_name, to_arrow, write_entry
+from kg.progress import Progress
 from kg.tables import corpus_tables, finding_tables
 
 #: The columns of the tables whose rows each stand in one document.

@@ -15,10 +15,10 @@ from corpus.reading.file_kinds import shown_name
 from corpus.reading.sources import list_sources
 from kg.asking.study import open_study
 from kg.building.build import BuildError, BuildResult, build_study
-from kg.building.progress import Progress
 from kg.folder.settings import Settings, read_settings
 from kg.folder.source_paths import relative_source, resolved_source
 from kg.folder.study_folder import sole_builder
+from kg.progress import Progress
 from kg.tables.study_tables import StudyError
 
 

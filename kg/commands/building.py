@@ -12,8 +12,8 @@ from kg.commands.options import Commands, a_path, add_study, open_page, say, sho
 if TYPE_CHECKING:
     from kg.asking.study import Study
     from kg.building.build import BuildResult
-    from kg.building.progress import Progress
     from kg.folder.settings import Settings
+    from kg.progress import Progress
 
 
 def add(commands: Commands) -> None:
@@ -115,9 +115,7 @@ def _build(
     from kg.building.build import build_study
 
     quiet: bool = options.quiet
-    result = with_progress(
-        lambda progress: build_study(sources, folder, settings=settings, progress=progress), quiet=quiet
-    )
+    result = with_progress(lambda progress: build_study(sources, folder, settings=settings, progress=progress), options)
     status = report(result, quiet=quiet or not result.kept)
     if options.open:
         open_page(folder / "site" / "index.html")
@@ -126,16 +124,13 @@ def _build(
     return status
 
 
-def with_progress(make: "Callable[[Progress], BuildResult]", *, quiet: bool) -> "BuildResult":
-    """Make a study under bars, unless ``quiet``; the sources that a failed build was given are named."""
+def with_progress(make: "Callable[[Progress], BuildResult]", options: argparse.Namespace) -> "BuildResult":
+    """Make a study under bars, unless ``--quiet``; the sources that a failed build was given are named."""
     from kg.building.build import BuildError
-    from kg.building.progress import Bars, Progress
+    from kg.progress import Progress
 
     try:
-        if quiet:
-            return make(Progress())
-        with Bars() as bars:
-            return make(bars)
+        return make(Progress() if getattr(options, "quiet", False) else options.progress)
     except BuildError as error:
         for problem in error.problems:
             say(f"left out: {problem}")

@@ -79,8 +79,11 @@ def run_export(study: "Study", options: argparse.Namespace) -> None:
     from ontology.files.reading import read_file
     from ontology.files.writing import write_rdf
 
-    source = "study.nq" if options.part == "all" else f"{options.part}.ttl"
-    count = write_rdf(options.output, read_file(study.file(f"graph/{source}")), format_name=options.format)
+    source = study.file("graph/study.nq" if options.part == "all" else f"graph/{options.part}.ttl")
+    with source.open("rb") as file:
+        lines = sum(1 for _ in file)  # in N-Quads the statements; the schemes are written before a bar is seen
+    quads = options.progress.count("Writing statements", read_file(source), total=lines)
+    count = write_rdf(options.output, quads, format_name=options.format)
     tell(f"{so_many(count, 'statement')} written to {options.output}")
 
 

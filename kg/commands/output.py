@@ -14,6 +14,7 @@ from corpus.errors import BegrepskartError, so_many
 from corpus.shown import escaped, one_line
 from corpus.whole_files import write_whole
 from kg.commands.options import show, tell
+from kg.commands.terminal import Door
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -156,8 +157,8 @@ def _print_styled(columns: Sequence[_Column]) -> None:
 
     # In a file or pipe rich would cut lines at 80 columns; there a line is as wide as its row. Its own signs for the
     # terminal go past the door, so cells are made harmless here.
-    behind = getattr(sys.stdout, "behind", sys.stdout)
-    console = Console(file=behind, width=None if sys.stdout.isatty() else _WIDEST)
+    stream = sys.stdout.opened() if isinstance(sys.stdout, Door) else sys.stdout
+    console = Console(file=stream, width=None if sys.stdout.isatty() else _WIDEST)
     shown = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         justify: Literal["left", "right"] = "right" if column.is_flush_right else "left"

@@ -97,7 +97,7 @@ def _read(options: argparse.Namespace) -> int:
     # Decisions go into the study that is there, and no other build may miss them.
     with sole_builder(options.study), kept_if_built(options.study):
         agreements = read_reviews(study, options.read, note=say)
-        result = with_progress(lambda progress: build_study([], options.study, progress=progress), quiet=True)
+        result = with_progress(lambda progress: build_study([], options.study, progress=progress), options)
     for agreement in agreements:
         tell(*_agreement_text(agreement))
     decisions = so_many(sum(map(len, read_decisions(options.study).values())), "decision")

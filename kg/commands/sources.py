@@ -37,7 +37,7 @@ def run_add(options: argparse.Namespace) -> int:
     from kg.building.study_sources import add_sources
 
     quiet = options.quiet
-    result = with_progress(lambda bars: add_sources(options.sources, options.study, progress=bars), quiet=quiet)
+    result = with_progress(lambda bars: add_sources(options.sources, options.study, progress=bars), options)
     return report(result, quiet=quiet)
 
 
@@ -46,7 +46,7 @@ def run_remove(options: argparse.Namespace) -> int:
     from kg.building.study_sources import remove_documents
 
     quiet = options.quiet
-    result = with_progress(lambda bars: remove_documents(options.documents, options.study, progress=bars), quiet=quiet)
+    result = with_progress(lambda bars: remove_documents(options.documents, options.study, progress=bars), options)
     return report(result, quiet=quiet)
 
 

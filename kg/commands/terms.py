@@ -29,7 +29,7 @@ def run_terms(study: Study, options: argparse.Namespace) -> None:
     if options.add:
         _add(options)
         return
-    table = terms_table(study, model=options.model)
+    table = terms_table(study, model=options.model, progress=options.progress)
     if options.service:
         table = table[table["more_in"] == study.service_id(options.service)]
     table = table.head(max(0, options.top))
