@@ -50,7 +50,7 @@ format: $(VENV)/dev ## Format the code and mend what ruff can mend
 	$(BIN)/ruff format .
 
 benchmark: $(VENV)/dev ## Time the build, stage by stage, against a straightforward assembly
-	$(BIN)/python benchmarks/build_stages.py
+	$(BIN)/python -m benchmarks.build_stages
 
 pins: $(VENV)/dev ## Renew the pinned dependencies from pyproject.toml
 	$(PIP) install uv

@@ -4,21 +4,23 @@ Every build runs in a process of its own, so that its memory is its own, and bui
 meet the same load. Shown are medians over ``--repeat`` runs: wall seconds, which other work on the machine lengthens,
 and CPU seconds (user + system, all threads), which it hardly does.
 
-Run as ``python benchmarks/build_stages.py``; what the figures mean stands in the README beside this file.
+Run as ``python -m benchmarks.build_stages``; what the figures mean stands in the README beside this file.
 """
 
 import argparse
 import json
+import math
 import os
 import platform
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from statistics import median
+from statistics import linear_regression, median
 from typing import NamedTuple
+
+from benchmarks.whole_processes import run_whole
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT.parent / "shared" / "reports"
@@ -53,9 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         work = Path(name)
         if given.growth is not None:
             factors = sorted(times * factor for factor in set(given.growth or (1, 2, 4)))
-            _show_growth([(write_texts(corpus, work, times=n), n) for n in factors], work, given.repeat)
+            _show_growth([(write_texts(corpus, work, times=n), n) for n in factors], work, given.repeat, given.jobs)
         else:
-            _show_stages(write_texts(corpus, work, times=times), work, given.repeat, with_peer=not given.no_peer)
+            texts = write_texts(corpus, work, times=times)
+            _show_stages(texts, work, given.repeat, jobs=given.jobs, with_peer=not given.no_peer)
     return 0
 
 
@@ -65,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--times", type=_positive, help="read the corpus this many times over")
     parser.add_argument("--repeat", type=_positive, default=3, help="runs to take the median of (default 3)")
     parser.add_argument("--no-peer", action="store_true", help="leave out the assembled peer")
+    parser.add_argument("--jobs", type=_positive, help="processes that a build of ours may use (default: all)")
     factors = "build at these multiples of the corpus (default 1 2 4) and show how time and memory grow"
     parser.add_argument("--growth", type=_positive, nargs="*", metavar="N", help=factors)
     return parser
@@ -96,14 +100,16 @@ def write_texts(corpus: Path, work: Path, *, times: int) -> Texts:
     return Texts(folder, made["files"], made["bytes"] / 1e6)
 
 
-def measure(module: str, texts: Texts, work: Path) -> Run:
+def measure(module: str, texts: Texts, work: Path, jobs: int | None = None) -> Run:
     """Run one side in a process of its own, into a folder that is thrown away."""
+    more = () if jobs is None else (jobs,)
     with tempfile.TemporaryDirectory(dir=work) as target:
-        start = time.perf_counter()
-        report = json.loads(_python(module, texts.folder, Path(target) / "made").splitlines()[-1])
-        wall = time.perf_counter() - start
+        measured = run_whole([sys.executable, "-m", module, texts.folder, Path(target) / "made", *more], cwd=ROOT)
+    if measured.status:
+        raise SystemExit(f"python -m {module} failed with exit code {measured.status}; its message stands above")
+    report = json.loads(measured.printed.splitlines()[-1])
     stages = {name: (each["wall"], each["cpu"]) for name, each in report["stages"].items()}
-    return Run(stages, wall, report["cpu"], report["peak_mb"], report["found"])
+    return Run(stages, measured.wall, measured.cpu, measured.peak_mb, report["found"])
 
 
 def _python(module: str, *arguments: object) -> str:
@@ -129,12 +135,12 @@ def _median_peak(runs: Iterable[Run]) -> float | None:
     return median(peaks) if peaks else None
 
 
-def _show_stages(texts: Texts, work: Path, repeat: int, *, with_peer: bool) -> None:
+def _show_stages(texts: Texts, work: Path, repeat: int, *, jobs: int | None, with_peer: bool) -> None:
     sides = (OURS, PEER) if with_peer else (OURS,)
     runs: dict[str, list[Run]] = {side: [] for side in sides}
     for _ in range(repeat):
         for side in sides:
-            runs[side].append(measure(side, texts, work))
+            runs[side].append(measure(side, texts, work, jobs if side == OURS else None))
     print(f"{texts.files} files, {texts.megabytes:.2f} MB of text; medians of {repeat}", end="\n\n")
     print("\n\n".join(_stage_table(side, runs[side]) for side in sides))
     if with_peer:
@@ -156,7 +162,7 @@ def _stage_table(side: str, runs: Sequence[Run]) -> str:
 
 
 def _megabytes(peak: float | None) -> str:
-    return "not measured (Windows has no getrusage)" if peak is None else f"{peak:.0f} MB"
+    return "not measured (only Linux tells what processes share)" if peak is None else f"{peak:.0f} MB"
 
 
 def _ratio(ours: Run, peer: Run) -> str:
@@ -165,16 +171,26 @@ def _ratio(ours: Run, peer: Run) -> str:
     return f"Against the peer: {figures}" + (f", {memory:.2f} of its memory." if memory else ".")
 
 
-def _show_growth(sizes: Sequence[tuple[Texts, int]], work: Path, repeat: int) -> None:
+def _show_growth(sizes: Sequence[tuple[Texts, int]], work: Path, repeat: int, jobs: int | None) -> None:
     # Sizes take turns, so that a busy spell of the machine does not fall on one of them.
     runs: dict[int, list[Run]] = {times: [] for _, times in sizes}
     for _ in range(repeat):
         for texts, times in sizes:
-            runs[times].append(measure(OURS, texts, work))
+            runs[times].append(measure(OURS, texts, work, jobs))
     made = {times: middle(found) for times, found in runs.items()}
     print(f"Medians of {repeat}", end="\n\n")
     print(_table(_GROWTH_HEAD, [_growth_row(texts, times, made[times]) for texts, times in sizes]), end="\n\n")
-    print(_stage_growth(made))
+    print(_stage_growth(made), end="\n\n")
+    megabytes = [texts.megabytes for texts, _ in sizes]
+    exponents = (
+        f"{_exponent(megabytes, [getattr(made[times], what) for _, times in sizes]):.2f} for {told}"
+        for what, told in (("wall", "wall seconds"), ("cpu", "CPU seconds"))
+    )
+    print(f"Exponent of growth, least squares over all sizes: {', '.join(exponents)}.")
+
+
+def _exponent(sizes: Sequence[float], seconds: Sequence[float]) -> float:
+    return linear_regression([math.log(each) for each in sizes], [math.log(each) for each in seconds]).slope
 
 
 _GROWTH_HEAD = ("times", "files", "text MB", "wall s", "CPU s", "peak MB", "wall s/MB", "CPU s/MB", "peak MB/MB")
