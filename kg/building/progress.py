@@ -1,9 +1,11 @@
 """Progress on the terminal: a bar with the time left for every stage, on standard error, never in a file."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Self, TypeVar
+
+from corpus.shown import one_line
 
 Item = TypeVar("Item")
 
@@ -11,9 +13,12 @@ Item = TypeVar("Item")
 class Progress:
     """What a build tells about how far it is. This one tells nobody: for ``--quiet``, tests and libraries."""
 
-    def track(self, stage: str, items: Sequence[Item]) -> Iterable[Item]:  # noqa: ARG002
+    def track(self, stage: str, items: Iterable[Item], *, total: int) -> Iterable[Item]:  # noqa: ARG002
         """Yield the items of a stage, counting them."""
         return items
+
+    def note(self, line: str) -> None:
+        """Tell what a person should know at once, though nothing comes of it."""
 
     @contextmanager
     def step(self, stage: str) -> Iterator[None]:  # noqa: ARG002
@@ -50,9 +55,13 @@ class Bars(Progress):
     def __exit__(self, *_: object) -> None:
         self._bars.stop()
 
-    def track(self, stage: str, items: Sequence[Item]) -> Iterable[Item]:
+    def track(self, stage: str, items: Iterable[Item], *, total: int) -> Iterable[Item]:
         """Yield the items of a stage under a bar."""
-        return self._bars.track(items, total=len(items), description=stage)
+        return self._bars.track(items, total=total, description=stage)
+
+    def note(self, line: str) -> None:
+        """Print a line above the bars."""
+        self._bars.console.print(f"begrepskart: {one_line(line)}", markup=False, highlight=False)
 
     @contextmanager
     def step(self, stage: str) -> Iterator[None]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, PassedOverError, listed, so_many
 from corpus.reading.file_kinds import ARCHIVE, FORMATS
-from kg.commands.options import Commands, a_path, add_study, open_page, say, show, tell
+from kg.commands.options import Commands, a_path, add_jobs, add_study, hired, open_page, say, show, tell
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
@@ -39,12 +39,18 @@ def add(commands: Commands) -> None:
         help="a literature review (begrepskart refs) that belongs to the study, which remembers it; 'none' forgets it",
     )  # fmt: skip
     build.add_argument("--extend", action="store_true", help="add that scheme to the bundled one; without, replace it")
+    build.add_argument(
+        "--dask", metavar="ADDRESS",
+        help="have the reports read by the workers of this Dask scheduler (tcp://HOST:PORT), on as many machines as it"
+        " has; the study is the same",
+    )  # fmt: skip
     build.set_defaults(run=run_build)
     demo = commands.add_parser("demo", help="the same with made-up reports that come with it: what does it look like?")
     default = Path("demo-study")
     demo.add_argument("-o", "--output", type=a_path, default=default, metavar="STUDY", help=f"default: {default}")
-    demo.set_defaults(run=run_demo)
+    demo.set_defaults(run=run_demo, dask=None)
     for command in (build, demo):
+        add_jobs(command)
         command.add_argument("--open", action="store_true", help="open the pages in a browser when they are made")
         command.add_argument("--quiet", action="store_true", help="no progress and no summary; errors only")
     summary = commands.add_parser("summary", help="what was read, and what was found?")
@@ -110,13 +116,17 @@ def run_summary(study: "Study", _: argparse.Namespace) -> None:
 def _build(
     sources: Sequence[Path], folder: Path, options: argparse.Namespace, *, settings: "Settings | None" = None
 ) -> int:
+    jobs = hired(options, sources or [folder])
     from kg.asking.study import open_study
     from kg.asking.summary import summary_text
     from kg.building.build import build_study
 
     quiet: bool = options.quiet
     result = with_progress(
-        lambda progress: build_study(sources, folder, settings=settings, progress=progress), quiet=quiet
+        lambda progress: build_study(
+            sources, folder, settings=settings, progress=progress, jobs=jobs, dask=options.dask
+        ),
+        quiet=quiet,
     )
     status = report(result, quiet=quiet or not result.kept)
     if options.open:

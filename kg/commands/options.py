@@ -173,6 +173,24 @@ def add_choice(command: argparse.ArgumentParser, option: str, choices: tuple[str
     command.add_argument(option, choices=choices, default=choices[0], help=f"default: {choices[0]}")
 
 
+def add_jobs(command: argparse.ArgumentParser) -> None:
+    """Add how many processes do the work."""
+    command.add_argument(
+        "--jobs", type=whole_number(1), metavar="N",
+        help="so many processes at a time; default: as many as there are processors; the study is the same",
+    )  # fmt: skip
+
+
+def hired(options: argparse.Namespace, read: Sequence[Path]) -> int:
+    """How many processes there will be; for much to read they begin to load what they need at once."""
+    from kg.building.workers import begin_loading, is_much, processors
+
+    jobs: int = options.jobs or processors()
+    if jobs > 1 and is_much(read):
+        begin_loading()
+    return jobs
+
+
 def add_randomness(command: argparse.ArgumentParser) -> None:
     """Add the number of permutations and the seed of a test."""
     command.add_argument("--permutations", type=whole_number(1), default=999, metavar="N", help="default: 999")
