@@ -216,7 +216,7 @@ def damage(path: Path) -> None:
 @pytest.mark.parametrize("harm", [damage, Path.unlink])
 def test_what_is_damaged_or_missing_is_made_again(small: Path, copy: Path, harm: Callable[[Path], None]) -> None:
     study = copy / "study"
-    for name in ("store/*-00-*.arrow", "text/*-01-*.txt", "site/kilder/*-02-*.html", "graph/study.nq"):
+    for name in ("store/*-00-*.arrow.zst", "text/*-01-*.txt", "site/kilder/*-02-*.html", "graph/study.nq"):
         harm(next(study.glob(name)))
     harm(study / "tables" / "mentions.parquet")
     assert build_study([], study).read == ("rapport-00.txt", "rapport-01.txt")

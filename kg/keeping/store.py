@@ -1,7 +1,7 @@
 """What was found in a document, kept in the study as one file, so that building again finds only what is new.
 
-``store/<document>.arrow`` holds the rows that a document gives to each table, as Arrow streams one after the other.
-The files are results like any other: the manifest has their digests, and a study built at once holds the same bytes as
+``store/<document>.arrow.zst`` holds the rows that a document gives to each table, as Arrow streams one after the other,
+packed together. The files are results like any other: the manifest has their digests, and a study built at once holds the same bytes as
 one that grew. Which file may be used again is decided in :mod:`kg.keeping.earlier`.
 """
 
@@ -45,7 +45,7 @@ class Entry:
 
 def entry_name(document: str) -> str:
     """Where a document's rows are, seen from the study."""
-    return f"{FOLDER}/{document}.arrow"
+    return f"{FOLDER}/{document}.arrow.zst"
 
 
 def text_name(document: str) -> str:
@@ -56,23 +56,23 @@ def text_name(document: str) -> str:
 def packed_rows(rows: Rows) -> bytes:
     """A document's rows as they are kept: the tables that it gives any to; the bytes depend on the rows alone."""
     out = pa.BufferOutputStream()
-    options = pa.ipc.IpcWriteOptions(compression="zstd")
-    for name, values in sorted(rows.items()):
-        if values:
-            columns = zip(CONTRACT[name], zip(*values, strict=True), strict=True)
-            batch = pa.RecordBatch.from_pydict({column: pa.array(cells) for column, cells in columns})
-            batch = batch.replace_schema_metadata({_NAME: name})
-            with pa.ipc.new_stream(out, batch.schema, options=options) as stream:
-                stream.write_batch(batch)
-    return bytes(out.getvalue())
+    with pa.CompressedOutputStream(out, "zstd") as packed:
+        for name, values in sorted(rows.items()):
+            if values:
+                columns = [pa.array(cells) for cells in zip(*values, strict=True)]
+                batch = pa.RecordBatch.from_arrays(columns, names=CONTRACT[name], metadata={_NAME: name})
+                with pa.ipc.new_stream(packed, batch.schema) as stream:
+                    stream.write_batch(batch)
+    return out.getvalue().to_pybytes()
 
 
 def read_rows(data: bytes) -> dict[str, pa.Table]:
     """The rows that :func:`packed_rows` packed."""
     tables: dict[str, pa.Table] = {}
-    source = pa.BufferReader(data)
+    whole = pa.CompressedInputStream(pa.BufferReader(data), "zstd").read_buffer()
+    source = pa.BufferReader(whole)
     options = pa.ipc.IpcReadOptions(use_threads=False)  # the parts are too small to share out
-    while source.tell() < len(data):
+    while source.tell() < whole.size:
         with pa.ipc.open_stream(source, options=options) as stream:
             table = stream.read_all()
         tables[table.schema.metadata[_NAME].decode()] = table.replace_schema_metadata(None)
