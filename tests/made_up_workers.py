@@ -1,9 +1,13 @@
 """Reports of a few sentences, many of them, and processes in which some of them do harm."""
 
+import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from kg.folder.manifest import UNSIGNED
@@ -59,3 +63,34 @@ def build_command(*arguments: str | Path) -> list[str]:
 def run_build(*arguments: str | Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
     command = [*build_command(*arguments), "--quiet"]
     return subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+
+
+class Cluster:
+    """A Dask scheduler and workers on this machine, each a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self._folder = folder
+        self._begin("dask_scheduler", "--port", "0", "--no-dashboard", "--host", "127.0.0.1", env=dict(os.environ))
+        place = folder / "scheduler.json"
+        while not place.exists():
+            assert self.processes[0].poll() is None, (folder / "log").read_text(encoding="utf8")
+            time.sleep(0.05)
+        time.sleep(0.1)
+        self.address = str(json.loads(place.read_text(encoding="utf8"))["address"])
+
+    def worker(self, *options: str, env: dict[str, str]) -> "subprocess.Popen[bytes]":
+        return self._begin("dask_worker", "--nthreads", "1", "--no-dashboard", *options, env=env)
+
+    def _begin(self, program: str, *options: str, env: dict[str, str]) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", f"distributed.cli.{program}", "--scheduler-file", "scheduler.json", *options]
+        with (self._folder / "log").open("ab") as log:
+            begun = subprocess.Popen(command, env=env, cwd=self._folder, stdout=log, stderr=log, start_new_session=True)
+        self.processes.append(begun)
+        return begun
+
+    def end(self) -> None:
+        for process in self.processes:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()

@@ -4,6 +4,7 @@ They share no disk with this machine: a document goes there as bytes, and what w
 what a lost worker had to another; a document that takes one worker after the other with it comes back as an error.
 """
 
+import logging
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
@@ -18,7 +19,7 @@ from kg.keeping.keys import software_digest
 #: Seconds that a scheduler, and the first of its workers, may take to answer.
 _PATIENCE = 10
 #: Seconds without any worker after which none is expected: one that died is started again sooner.
-_WITHOUT_WORKERS = 60
+WITHOUT_WORKERS = 60
 
 
 class DaskError(BegrepskartError):
@@ -36,7 +37,7 @@ def dask_workers(address: str) -> Iterator[Workers]:
         _check_versions(client, address)
         executor = client.get_executor(pure=False)
         underway = 2 * sum(client.nthreads().values())
-        yield Workers(executor=executor, underway=underway, elsewhere=True, look=_Watch(client, address))
+        yield Workers(executor=executor, underway=underway, elsewhere=True, look=Watch(client, address))
     except CancelledError as error:
         gone = "the scheduler has gone; build again when it is there: what was found until now is kept"
         raise DaskError(f"--dask {address}: {gone}") from error
@@ -50,6 +51,8 @@ def _client(address: str) -> Any:
     except ImportError as error:
         problem = "Dask is not installed; install it with: pip install 'begrepskart[dask]'"
         raise DaskError(f"--dask {address}: {problem}") from error
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # tracebacks of what is told here in a line
     try:
         client: Any = Client
         return client(address, timeout=_PATIENCE, set_as_default=False)
@@ -75,7 +78,7 @@ def _digests(client: Any) -> dict[str, Any]:
     return digests
 
 
-class _Watch:
+class Watch:
     """Looks whether there is any worker left."""
 
     def __init__(self, client: Any, address: str) -> None:
@@ -83,8 +86,9 @@ class _Watch:
         self._seen = time.monotonic()
 
     def __call__(self) -> None:
+        """Raise where there has been none for long."""
         if self._client.nthreads():
             self._seen = time.monotonic()
-        elif time.monotonic() - self._seen > _WITHOUT_WORKERS:
+        elif time.monotonic() - self._seen > WITHOUT_WORKERS:
             problem = "no worker is left; start one and build again: what was found until now is kept"
             raise DaskError(f"--dask {self._address}: {problem}")

@@ -1,8 +1,8 @@
 """What was found in a document, kept in the study as one file, so that building again finds only what is new.
 
 ``store/<document>.arrow.zst`` holds the rows that a document gives to each table, as Arrow streams one after the other,
-packed together. The files are results like any other: the manifest has their digests, and a study built at once holds the same bytes as
-one that grew. Which file may be used again is decided in :mod:`kg.keeping.earlier`.
+packed together. The files are results like any other: the manifest has their digests, and a study built at once holds
+the same bytes as one that grew. Which file may be used again is decided in :mod:`kg.keeping.earlier`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
