@@ -24,6 +24,7 @@ from kg.building.workers import is_much, local_workers
 from kg.choices import What
 from kg.folder.document_settings import override_values, unknown_files
 from kg.folder.manifest import software_version, write_manifest
+from kg.folder.remote import is_address
 from kg.folder.scheme_choice import load_schemes
 from kg.folder.settings import FILE, Settings, read_settings, settings_text, write_settings
 from kg.folder.source_paths import relative_source, resolved_source
@@ -138,9 +139,10 @@ def build_study(
     folder = Path(folder)
     with new_study(folder) as building, ExitStack() as hired:
         settings = _settings(_paths(sources), folder, settings)
-        given = [resolved_source(source, folder) for source in settings.sources]
+        given, unreached = _resolved(settings, folder)
         check_target(folder, given)
         paths, problems = list_sources(given, limits=settings.limits)
+        problems = [*unreached, *problems]
         paths = [path for path in paths if shown_name(path) not in settings.leave_out]
         concepts, services = load_schemes(settings.scheme, folder, extend=settings.extend)
         schemes = Schemes(concepts=concepts, services=services)
@@ -184,10 +186,21 @@ def build_study(
     return replace(_result(folder, entries, problems, lost), damaged=tuple(damaged))
 
 
-def _paths(sources: Sequence[str | Path]) -> list[Path]:
+def _resolved(settings: Settings, folder: Path) -> tuple[list[Path], list[SourceError]]:
+    """Where the sources stand, and what is wrong with those that cannot be reached."""
+    places, unreached = [], []
+    for source in settings.sources:
+        try:
+            places.append(resolved_source(source, folder, settings.limits))
+        except SourceError as error:
+            unreached.append(error)
+    return places, unreached
+
+
+def _paths(sources: Sequence[str | Path]) -> list[Path | str]:
     if isinstance(sources, str | Path):
         raise BuildError(f"build_study: sources is {str(sources)!r}; give a list of files and folders")
-    return [Path(source) for source in sources]
+    return [str(source) if is_address(source) else Path(source) for source in sources]
 
 
 def _result(
@@ -215,7 +228,7 @@ def _check(entries: Sequence[Entry], folder: Path, problems: Sequence[SourceErro
         )
 
 
-def _settings(sources: Sequence[Path], folder: Path, settings: Settings | None) -> Settings:
+def _settings(sources: Sequence[Path | str], folder: Path, settings: Settings | None) -> Settings:
     standing = settings or (read_settings(folder) if is_study(folder) else Settings())
     if not sources and not standing.sources:
         problem = f"there is no {FILE} that names its sources" if is_study(folder) else "no study stands there"

@@ -63,7 +63,7 @@ def packed_rows(rows: Rows) -> bytes:
                 batch = pa.RecordBatch.from_arrays(columns, names=CONTRACT[name], metadata={_NAME: name})
                 with pa.ipc.new_stream(packed, batch.schema) as stream:
                     stream.write_batch(batch)
-    return out.getvalue().to_pybytes()
+    return bytes(out.getvalue())
 
 
 def read_rows(data: bytes) -> dict[str, pa.Table]:
