@@ -39,7 +39,7 @@ class StageClock(Progress):
         yield
         self.add(stage, wall=time.perf_counter() - wall, cpu=time.process_time() - cpu)
 
-    def count(self, stage: str, items: Iterable[Item], *, total: int) -> Iterator[Item]:  # noqa: ARG002
+    def track(self, stage: str, items: Iterable[Item], *, total: int) -> Iterator[Item]:  # noqa: ARG002
         """Yield what comes of a stage; what the consumer does with it is the stage."""
         with self.step(stage):
             yield from items

@@ -1,5 +1,6 @@
 """Errors that a user can act on: the place, what was found there, what was expected, and the way out."""
 
+import errno
 import traceback
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +12,8 @@ from corpus.shown import one_line
 
 #: So many of the names that are allowed are listed: all services, no catalogue of concepts.
 MOST_LISTED = 20
+#: No room on the disk, no more files or processes: the next file would fare no better.
+OF_THE_MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EAGAIN})
 #: So many near names are offered: more make a list to search, not an answer.
 NEAREST = 3
 
@@ -34,6 +37,9 @@ class PlacedError(BegrepskartError):
 
 class SourceError(PlacedError):
     """A source that cannot be read; its ``place`` is the file's name."""
+
+    def __reduce__(self) -> tuple[type["SourceError"], tuple[str, str, str]]:
+        return type(self), (self.place, self.problem, self.remedy)  # it may come from another process
 
 
 class PassedOverError(SourceError):
@@ -72,7 +78,8 @@ def mishaps_told(file: str, doing: str) -> Iterator[None]:
     """Whatever goes wrong unforeseen with ``file`` while ``doing`` becomes a :class:`SourceError`: the next file waits.
 
     It tells the exception and where it arose, which a report of the mistake needs, but not its message, which can
-    hold anything. What libraries warn of is kept from the terminal: readers note what a person should know.
+    hold anything. What libraries warn of is kept from the terminal: readers note what a person should know. What ails
+    the machine (:data:`OF_THE_MACHINE`) is no fault of the file, and passes.
     """
     try:
         with warnings.catch_warnings(action="ignore"):
@@ -80,6 +87,8 @@ def mishaps_told(file: str, doing: str) -> Iterator[None]:
     except BegrepskartError:
         raise
     except Exception as error:  # the kinds of mishap cannot be foreseen; Ctrl-C and the like are no Exception
+        if isinstance(error, OSError) and error.errno in OF_THE_MACHINE:
+            raise
         frames = traceback.extract_tb(error.__traceback__)
         place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
         raise SourceError(file, f"{doing} failed unexpectedly ({type(error).__name__}{place})", _REPORT) from error

@@ -1,10 +1,12 @@
 """How far a command is: a bar with the time left for every stage, on standard error, never in a file."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from corpus.shown import one_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
@@ -21,18 +23,22 @@ _TOLD = 200
 class Progress:
     """What a piece of work tells about how far it is. This one tells nobody: for ``--quiet``, tests and libraries."""
 
-    def track(self, stage: str, items: Sequence[Item]) -> Iterable[Item]:
-        """Yield the items of a stage, counting them."""
-        return self.count(stage, items, total=len(items))
-
-    def count(self, stage: str, items: Iterable[Item], *, total: int) -> Iterable[Item]:  # noqa: ARG002
+    def track(self, stage: str, items: Iterable[Item], *, total: int) -> Iterable[Item]:  # noqa: ARG002
         """Yield what comes of a stage, of which ``total`` will come, counting it."""
         return items
+
+    def note(self, line: str) -> None:
+        """Tell what a person should know at once, though nothing comes of it."""
 
     @contextmanager
     def step(self, stage: str) -> Iterator[None]:  # noqa: ARG002
         """A stage that is one piece of work."""
         yield
+
+
+def _behind() -> Any:
+    """Standard error itself: rich's own signs for the terminal go past the command line's door."""
+    return getattr(sys.stderr, "behind", sys.stderr)
 
 
 class Bars(Progress):
@@ -67,7 +73,7 @@ class Bars(Progress):
                 self._bars.stop()
                 self._bars = None
 
-    def count(self, stage: str, items: Iterable[Item], *, total: int) -> Iterable[Item]:
+    def track(self, stage: str, items: Iterable[Item], *, total: int) -> Iterable[Item]:
         """Yield what comes of a stage under a bar."""
         self._begin(stage, total)
         told = max(1, total // _TOLD)
@@ -76,6 +82,15 @@ class Bars(Progress):
             self._done = done
             if done % told == 0 and self._bars is not None:
                 self._bars.update(self._bar, completed=done)
+
+    def note(self, line: str) -> None:
+        """Print a line, above the bar where there is one."""
+        told = f"begrepskart: {one_line(line)}"
+        with self._ending:
+            if self._bars is None:
+                _behind().write(f"{told}\n")
+            else:
+                self._bars.console.print(told, markup=False, highlight=False)
 
     @contextmanager
     def step(self, stage: str) -> Iterator[None]:
@@ -99,8 +114,7 @@ class Bars(Progress):
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
         from rich.progress import Progress as RichProgress
 
-        # Rich's own signs for the terminal go past the command line's door; what others print does not go through rich.
-        console = Console(file=getattr(sys.stderr, "behind", sys.stderr))
+        console = Console(file=_behind())
         columns = (
             TextColumn("{task.description:<28}"), BarColumn(bar_width=30), MofNCompleteColumn(), TimeElapsedColumn(),
             TextColumn("left"), TimeRemainingColumn(),

@@ -38,7 +38,7 @@ def _plain(text: str) -> str:
 def test_what_takes_long_says_how_far_it_is(terminal: _Terminal) -> None:
     with redirect_stderr(terminal), Bars("Working", patience=0.0) as bars:
         _wait_for("Working", terminal)
-        for number in bars.track("Reading", [1, 2, 3]):
+        for number in bars.track("Reading", [1, 2, 3], total=3):
             if number == 3:
                 _wait_for("2/3", terminal)
     assert "left" in _plain(terminal.getvalue())
@@ -46,7 +46,7 @@ def test_what_takes_long_says_how_far_it_is(terminal: _Terminal) -> None:
 
 def test_a_stage_that_began_before_anything_was_shown_is_shown_as_far_as_it_is(terminal: _Terminal) -> None:
     with redirect_stderr(terminal), Bars("Working", patience=0.05) as bars:
-        for number in bars.track("Reading", [1, 2, 3]):
+        for number in bars.track("Reading", [1, 2, 3], total=3):
             if number == 3:
                 _wait_for("2/3", terminal)
     assert "Working" not in terminal.getvalue()
@@ -62,7 +62,7 @@ def test_what_answers_at_once_shows_nothing(terminal: _Terminal) -> None:
 def test_no_terminal_no_bar() -> None:
     stream = io.StringIO()
     with redirect_stderr(stream), Bars("Working", patience=0.0) as bars:
-        assert list(bars.track("Reading", "abc")) == ["a", "b", "c"]
+        assert list(bars.track("Reading", "abc", total=3)) == ["a", "b", "c"]
         time.sleep(0.05)
     assert stream.getvalue() == ""
 
@@ -94,4 +94,4 @@ def test_the_stream_behind_a_door_is_opened_only_when_the_bar_is_gone() -> None:
 
 
 def test_whoever_tells_nobody_gives_what_comes() -> None:
-    assert list(Progress().count("Writing", iter([1, 2]), total=2)) == [1, 2]
+    assert list(Progress().track("Writing", iter([1, 2]), total=2)) == [1, 2]

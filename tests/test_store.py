@@ -22,7 +22,6 @@ from corpus.errors import SourceError
 from kg.asking.study import open_study
 from kg.building import build, document_findings
 from kg.building.build import BuildError, build_study
-from kg.building.document_findings import CONTRACT
 from kg.building.study_sources import add_sources, remove_documents
 from kg.cli import main
 from kg.folder.manifest import UNSIGNED
@@ -31,7 +30,7 @@ from kg.folder.settings import MeasureSettings, Settings, read_settings
 from kg.folder.source_paths import relative_source
 from kg.keeping.earlier import find_earlier
 from kg.keeping.keys import digest_of
-from kg.keeping.store import merged, read_entry, to_arrow, write_entry
+from kg.keeping.store import CONTRACT, merged_rows, packed_rows
 from kg.pages import site
 from kg.study_measures import distances as study_distances
 from kg.tables.corpus_tables import with_types
@@ -115,7 +114,7 @@ def count_work(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         monkeypatch.setattr(module, name, watched)
 
-    watch(document_findings, "read_source", "read")
+    watch(document_findings, "to_source", "read")
     watch(ontology_graph, "document_part_quads", "quads")
     watch(site, "document_view", "page")
     return done
@@ -217,7 +216,7 @@ def damage(path: Path) -> None:
 @pytest.mark.parametrize("harm", [damage, Path.unlink])
 def test_what_is_damaged_or_missing_is_made_again(small: Path, copy: Path, harm: Callable[[Path], None]) -> None:
     study = copy / "study"
-    for name in ("store/*-00-*.arrow", "text/*-01-*.txt", "site/kilder/*-02-*.html", "graph/study.nq"):
+    for name in ("store/*-00-*.arrow.zst", "text/*-01-*.txt", "site/kilder/*-02-*.html", "graph/study.nq"):
         harm(next(study.glob(name)))
     harm(study / "tables" / "mentions.parquet")
     assert build_study([], study).read == ("rapport-00.txt", "rapport-01.txt")
@@ -376,16 +375,16 @@ def test_a_killed_add_leaves_the_earlier_study(copy: Path) -> None:
 def test_rows_come_back_from_the_store_as_they_were(tmp_path: Path) -> None:
     name = "citations"
     rows = [
-        ("a", 1, 2, ["Dahl"], "2018b", True, "narrative", 0, 0, 1, [], "Dahl m.fl. 2018b"),
-        ("b", 5, 9, [], None, False, "parenthetical", 3, 2, 1, ["skole"], "u.å."),
+        ("a", 1, 2, ["Dahl"], "2018b", True, "narrative", 0, 0, 1, [], "Dahl m.fl. 2018b", None),
+        ("b", 5, 9, [], None, False, "parenthetical", 3, 2, 1, ["skole"], "u.å.", "4.2"),
     ]
-    parts = [to_arrow({name: [row]}, {name: CONTRACT[name][: len(row)]}) for row in rows]
-    parts.append(to_arrow({name: []}, {name: CONTRACT[name][: len(rows[0])]}))
-    for number, part in enumerate(parts):
-        write_entry(tmp_path / f"{number}.arrow", part)
-    back = [read_entry((tmp_path / f"{number}.arrow").read_bytes()) for number in range(3)]
-    expected = with_types(name, pd.DataFrame(rows, columns=list(CONTRACT[name][: len(rows[0])])))
-    pd.testing.assert_frame_equal(merged(name, [part[name] for part in back]), expected)
+    paths = [tmp_path / f"{number}.arrow" for number in range(3)]
+    for path, own in zip(paths, ([rows[0]], [rows[1]], []), strict=True):
+        path.write_bytes(packed_rows({name: own, "claims": []}))
+    tables = merged_rows(paths)
+    pd.testing.assert_frame_equal(tables[name], with_types(name, pd.DataFrame(rows, columns=list(CONTRACT[name]))))
+    assert {name for name, table in tables.items() if len(table)} == {name}
+    assert {name: tuple(table) for name, table in tables.items()} == dict(CONTRACT)
 
 
 def test_a_key_is_made_of_plain_values_only() -> None:

@@ -14,9 +14,13 @@ def read_source(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Source:
 
     Nothing outside the file is read: no entity, picture, style sheet or address that it refers to.
     """
-    announced = format_of(path)
-    data = read_bytes(path, limits=limits)
-    file = shown_name(path)
+    format_of(path)
+    return to_source(read_bytes(path, limits=limits), file=shown_name(path), limits=limits)
+
+
+def to_source(data: bytes, *, file: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """The bytes of a file of this name as a source; the only error is ``SourceError``."""
+    announced = format_of(Path(file))
     if not data:
         raise SourceError(file, "it is empty", "leave it out, or download or export it again")
     check_signature(data, announced, file=file)

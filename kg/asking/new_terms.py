@@ -56,7 +56,7 @@ def terms_table(
         Passage(document=row["document"], number=row["sentence"], text=row["text"], services=tuple(row["services"]))
         for row in rows
     ]
-    told = (progress or Progress()).track("Reading sentences", passages)
+    told = (progress or Progress()).track("Reading sentences", passages, total=len(passages))
     candidates = find_candidates(told, _tagging(model, languages), _reference(), fewest_uses=fewest_uses)
     kept = _lacking(candidates, scheme, services)
     return _table(kept, tables["exposure"].groupby("service")["words"].sum())

@@ -9,7 +9,9 @@ import pandas as pd
 from corpus.errors import so_many
 from kg.asking.concordance import concordance_table, left_out_table
 from kg.choices import BYS, OF, POLARITIES, By, Of
+from kg.folder.remote import is_address
 from kg.folder.study_folder import is_study, recover_study
+from kg.keeping.remote_study import fetched_study
 from kg.measure import MEASURES
 from kg.tables.cells import certain_definitions, rows_holding
 from kg.tables.scheme_tables import level_ids
@@ -24,8 +26,11 @@ if TYPE_CHECKING:
 
 
 def open_study(path: str | Path) -> "Study":
-    """Open the study that ``begrepskart build`` wrote to ``path``; raises :class:`StudyError` if there is none."""
-    folder = Path(path)
+    """Open the study that ``begrepskart build`` wrote to ``path``; raises :class:`StudyError` if there is none.
+
+    Of one at an address a copy on this machine is opened.
+    """
+    folder = fetched_study(str(path)) if is_address(path) else Path(path)
     recover_study(folder)
     if not is_study(folder):
         if folder.exists():

@@ -1,12 +1,13 @@
 """The whole way: files → documents → findings → tables → RDF → graph and pages, as one study folder.
 
-What stands in a document is found document by document (:mod:`kg.building.document_findings`) and kept where an
-earlier build of the same study found it; what depends on all documents together is made from the tables
-(:func:`_tables`).
+What stands in a document is found document by document (:mod:`kg.building.finding`) and kept where an earlier build of
+the same study found it; what depends on all documents together is made from the tables of all.
 """
 
 import shutil
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 
@@ -15,14 +16,18 @@ import pandas as pd
 from corpus.errors import BegrepskartError, SourceError
 from corpus.reading.file_kinds import shown_name
 from corpus.reading.sources import list_sources
-from kg.building.document_findings import Schemes, Search, find_in_documents
+from kg.building.document_findings import Schemes, Search
+from kg.building.finding import find_in_documents, finders
+from kg.building.on_dask import dask_workers
+from kg.building.workers import is_much, local_workers
 from kg.choices import What
 from kg.folder.document_settings import override_values, unknown_files
 from kg.folder.manifest import software_version, write_manifest
+from kg.folder.remote import is_address
 from kg.folder.scheme_choice import load_schemes
 from kg.folder.settings import FILE, Settings, read_settings, settings_text, write_settings
 from kg.folder.source_paths import relative_source, resolved_source
-from kg.folder.study_folder import QUADS, check_target, is_study, new_study
+from kg.folder.study_folder import QUADS, check_target, is_study, new_study, partial_place
 from kg.graphs.concept_graph import concept_graph
 from kg.graphs.export import write_export
 from kg.judging.decisions import (
@@ -36,7 +41,8 @@ from kg.judging.decisions import (
 )
 from kg.keeping.earlier import Earlier, find_earlier
 from kg.keeping.keys import digest_of
-from kg.keeping.store import Entry, StoredTexts, added_values, merged
+from kg.keeping.partial import Partial
+from kg.keeping.store import Entry, StoredTexts, added_values, entry_name, merged_rows
 from kg.measure.one_thread import one_thread
 from kg.measure.words.usage import usage_table
 from kg.pages.site import write_site
@@ -104,6 +110,7 @@ class _Parts:
     made_from: str
     decided: Mapping[What, int]
     review: Review | None
+    workers: Executor | None
 
 
 @one_thread
@@ -114,27 +121,39 @@ def build_study(
     settings: Settings | None = None,
     progress: Progress | None = None,
     must_hold: Collection[str] = (),
+    jobs: int = 1,
+    dask: str | None = None,
 ) -> BuildResult:
     """Build a study of ``sources`` (files and folders) in ``folder``, which is replaced only when all is done.
 
     Without ``sources`` the study that stands in ``folder`` is built again from those in its ``study.toml``. A source
     that cannot be read is left out and named in the result; with none left, or without one of the files that
-    the study ``must_hold``, :class:`BuildError` is raised and nothing is written.
+    the study ``must_hold``, :class:`BuildError` is raised and nothing is written. What was found by a build that did
+    not come so far is kept, and the next goes on from there.
+
+    So many processes (``jobs``) do the work; the workers of a ``dask`` scheduler, if one is named, read the documents.
+    The study is the same, byte for byte. Where ``jobs`` is not 1, a script calls this under
+    ``if __name__ == "__main__":``, for new processes read it too.
     """
     progress = progress or Progress()
     folder = Path(folder)
-    with new_study(folder) as building:
+    with new_study(folder) as building, ExitStack() as hired:
         settings = _settings(_paths(sources), folder, settings)
-        given = [resolved_source(source, folder) for source in settings.sources]
+        given, unreached = _resolved(settings, folder)
         check_target(folder, given)
         paths, problems = list_sources(given, limits=settings.limits)
+        problems = [*unreached, *problems]
         paths = [path for path in paths if shown_name(path) not in settings.leave_out]
         concepts, services = load_schemes(settings.scheme, folder, extend=settings.extend)
         schemes = Schemes(concepts=concepts, services=services)
         earlier, decisions = find_earlier(folder), read_decisions(folder)
-        entries, unread = find_in_documents(
-            paths, building, Search(schemes=schemes, settings=settings, earlier=earlier), progress
-        )
+        search = Search(schemes=schemes, limits=settings.limits, extract=settings.extract)
+        pool = hired.enter_context(local_workers(jobs if is_much(paths) else 1))
+        partial = Partial(partial_place(folder))
+        with dask_workers(dask) if dask else nullcontext(finders(pool, jobs)) as workers:
+            entries, unread = find_in_documents(
+                paths, building, search, progress, earlier=earlier, partial=partial, workers=workers
+            )
         problems = [*problems, *unread, *unknown_files(settings.documents, [shown_name(path) for path in paths])]
         _check(entries, folder, problems, must_hold)
         # All that the study's bytes depend on; what the software is stands in the entries' keys.
@@ -145,10 +164,15 @@ def build_study(
         )
         if earlier.is_what_would_be_made(made_from):
             shutil.rmtree(building)
-            lost = with_decisions(_merged(entries), decisions)[1] if decisions else ()
+            lost = with_decisions(_merged(folder, entries), decisions)[1] if decisions else ()
             return _result(folder, entries, problems, lost)
         damaged = earlier.damaged()
-        tables, lost = _tables(entries, schemes, settings, decisions, progress)
+        with progress.step("Counting"):
+            tables, lost = _counted(_merged(building, entries), schemes, settings, decisions)
+        with progress.step("Measuring distances"):
+            # The place for ``workers=pool``.
+            tables |= measure_distances(tables, services=services, settings=settings.measure)
+            tables |= measure_meaning(tables, services=services, settings=settings.measure)
         tables |= review_tables(
             review, tables, StoredTexts(building / "text", sorted(entry.document for entry in entries))
         )
@@ -156,16 +180,27 @@ def build_study(
         copy_decisions(folder, building)
         parts = _Parts(
             entries=entries, tables=tables, schemes=schemes, settings=settings, problems=problems, shown=shown,
-            made_from=made_from, decided=numbers_decided(decisions, lost), review=review,
+            made_from=made_from, decided=numbers_decided(decisions, lost), review=review, workers=pool,
         )  # fmt: skip
-        _write(building, parts, earlier, progress)
+        _write(building, parts, earlier, progress, known={**earlier.kept, **partial.earlier.kept})
     return replace(_result(folder, entries, problems, lost), damaged=tuple(damaged))
 
 
-def _paths(sources: Sequence[str | Path]) -> list[Path]:
+def _resolved(settings: Settings, folder: Path) -> tuple[list[Path], list[SourceError]]:
+    """Where the sources stand, and what is wrong with those that cannot be reached."""
+    places, unreached = [], []
+    for source in settings.sources:
+        try:
+            places.append(resolved_source(source, folder, settings.limits))
+        except SourceError as error:
+            unreached.append(error)
+    return places, unreached
+
+
+def _paths(sources: Sequence[str | Path]) -> list[Path | str]:
     if isinstance(sources, str | Path):
         raise BuildError(f"build_study: sources is {str(sources)!r}; give a list of files and folders")
-    return [Path(source) for source in sources]
+    return [str(source) if is_address(source) else Path(source) for source in sources]
 
 
 def _result(
@@ -193,7 +228,7 @@ def _check(entries: Sequence[Entry], folder: Path, problems: Sequence[SourceErro
         )
 
 
-def _settings(sources: Sequence[Path], folder: Path, settings: Settings | None) -> Settings:
+def _settings(sources: Sequence[Path | str], folder: Path, settings: Settings | None) -> Settings:
     standing = settings or (read_settings(folder) if is_study(folder) else Settings())
     if not sources and not standing.sources:
         problem = f"there is no {FILE} that names its sources" if is_study(folder) else "no study stands there"
@@ -204,30 +239,24 @@ def _settings(sources: Sequence[Path], folder: Path, settings: Settings | None) 
     return replace(standing, sources=tuple(relative_source(path, folder) for path in sources), leave_out=())
 
 
-def _tables(
-    entries: Sequence[Entry], schemes: Schemes, settings: Settings, decisions: Decisions, progress: Progress
+def _counted(
+    tables: Tables, schemes: Schemes, settings: Settings, decisions: Decisions
 ) -> tuple[Tables, tuple[Decision, ...]]:
     """The tables, with reviewers' decisions set over what was found, and the decisions whose passage has changed."""
-    with progress.step("Counting"):
-        tables = _merged(entries)
-        tables["documents"] = with_overrides(tables["documents"], settings.documents)
-        tables, lost = with_decisions(with_uses_of_text(tables), decisions)
-        tables = with_counted(tables)
-        tables["concepts"] = concepts_table(schemes.concepts.concepts)
-        tables["services"] = services_table(schemes.services.services)
-        tables["exposure"] = finding_tables.exposure_table(tables["sentences"])
-        tables["counts"] = finding_tables.counts_table(tables["mentions"], tables["sentences"])
-        tables["usage"] = usage_table(tables["counts"], tables["exposure"])
-        tables["senses"] = senses_table(tables)
-        tables |= with_works(tables)
-    with progress.step("Measuring distances"):
-        tables |= measure_distances(tables, services=schemes.services, settings=settings.measure)
-        tables |= measure_meaning(tables, services=schemes.services, settings=settings.measure)
-    return tables, lost
+    tables["documents"] = with_overrides(tables["documents"], settings.documents)
+    tables, lost = with_decisions(with_uses_of_text(tables), decisions)
+    tables = with_counted(tables)
+    tables["concepts"] = concepts_table(schemes.concepts.concepts)
+    tables["services"] = services_table(schemes.services.services)
+    tables["exposure"] = finding_tables.exposure_table(tables["sentences"])
+    tables["counts"] = finding_tables.counts_table(tables["mentions"], tables["sentences"])
+    tables["usage"] = usage_table(tables["counts"], tables["exposure"])
+    tables["senses"] = senses_table(tables)
+    return {**tables, **with_works(tables)}, lost
 
 
-def _merged(entries: Sequence[Entry]) -> Tables:
-    return {name: merged(name, [entry.found[name] for entry in entries]) for name in entries[0].found}
+def _merged(folder: Path, entries: Sequence[Entry]) -> Tables:
+    return merged_rows([folder / entry_name(entry.document) for entry in entries])
 
 
 def _shown_keys(entries: Sequence[Entry], tables: Tables, settings: Settings, decisions: Decisions) -> dict[str, str]:
@@ -237,7 +266,7 @@ def _shown_keys(entries: Sequence[Entry], tables: Tables, settings: Settings, de
     """
     decided = decided_in(decisions)
     overrides = {file: override_values(metadata) for file, metadata in settings.documents.items()}
-    added = added_values(tables, entries[0].found)
+    added = added_values(tables)
     return {
         entry.document: digest_of(
             settings.base, entry.key, overrides.get(entry.file), added.get(entry.document), decided.get(entry.file)
@@ -246,7 +275,7 @@ def _shown_keys(entries: Sequence[Entry], tables: Tables, settings: Settings, de
     }
 
 
-def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) -> None:
+def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *, known: dict[str, str]) -> None:
     inputs = {**{entry.file: entry.sha256 for entry in parts.entries}, **review_inputs(parts.review)}
     texts = StoredTexts(folder / "text", sorted(parts.shown))
     concepts, services = parts.schemes.concepts.concepts, parts.schemes.services.services
@@ -292,7 +321,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) ->
         left_out=[str(problem) for problem in parts.problems],
         store={entry.document: {"found": entry.key, "shown": parts.shown[entry.document]} for entry in parts.entries},
         made_from=parts.made_from,
-        known=earlier.kept,
+        known={**known, **earlier.kept},
     )
 
 

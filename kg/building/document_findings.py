@@ -1,40 +1,37 @@
-"""Each document of a study: kept as an earlier build found it, or read and searched, one at a time.
+"""What is found in one document: the rows that it gives to each table, whoever finds them.
 
-What is found goes to the study's store (:mod:`kg.keeping.store`) at once, so memory does not grow with the documents'
-texts.
+A document is searched by itself, in this process or in a worker, and what is found goes there and back as bytes.
 """
 
-from collections.abc import Mapping, Sequence
+import pickle
+import socket
+import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from functools import cached_property, lru_cache
 from typing import Any
 
-from corpus.document import document_id, to_document
-from corpus.errors import SourceError, mishaps_told
-from corpus.reading.file_kinds import shown_name
-from corpus.reading.readers import read_source
+from corpus.document import to_document
+from corpus.errors import BegrepskartError, SourceError, mishaps_told
+from corpus.reading.limits import Limits
+from corpus.reading.readers import to_source
 from corpus.types import RUNNING_TEXT, Document
-from extract.attribution.service_scheme import ServiceScheme
+from extract.attribution.service_scheme import ServiceScheme, load_services
 from extract.attribution.services import attribute, names_by_sentence, section_services
 from extract.concepts.mentions import MentionFinder, document_mentions
-from extract.concepts.scheme import Scheme
+from extract.concepts.scheme import Scheme, load_scheme
 from extract.defining.definitions import find_definitions, whole_term_lookup
 from extract.defining.holders import find_holders
 from extract.literature.citations import find_citations
 from extract.literature.reference_list import find_references
 from extract.uses.find_uses import find_uses, surroundings
 from extract.words_about_words.claims import find_claims
-from kg.folder.manifest import file_sha256
-from kg.folder.settings import Settings
-from kg.keeping.earlier import Earlier, new_file
+from kg.folder.settings import ExtractSettings
 from kg.keeping.keys import digest_of, software_digest
-from kg.keeping.store import FOLDER, Entry, entry_name, text_name, to_arrow, write_entry
-from kg.progress import Progress
+from kg.keeping.store import packed_rows
 from kg.tables import corpus_tables, finding_tables
 
-#: The columns of the tables whose rows each stand in one document.
-CONTRACT: Mapping[str, Sequence[str]] = {**corpus_tables.COLUMNS, **finding_tables.COLUMNS}
+OTHER_VERSION = "another version of Begrepskart, or of a library of it, is installed there"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +44,11 @@ class Schemes:
 
 @dataclass(frozen=True, kw_only=True)
 class Search:
-    """What documents are searched with, and the earlier study whose results may be kept."""
+    """What documents are searched with: all that their findings depend on."""
 
     schemes: Schemes
-    settings: Settings
-    earlier: Earlier
+    limits: Limits
+    extract: ExtractSettings
 
     @cached_property
     def finder(self) -> MentionFinder:
@@ -62,52 +59,65 @@ class Search:
     def common_key(self) -> str:
         """What every document's findings depend on."""
         schemes = (self.schemes.concepts, self.schemes.services)
-        return digest_of(software_digest(), schemes, self.settings.limits, self.settings.extract)
+        return digest_of(software_digest(), schemes, self.limits, self.extract)
+
+    def packed(self, *, checked: bool) -> bytes:
+        """The same for another process; the bundled schemes, which it has itself, are not sent.
+
+        ``checked`` where that may run another version of this software, which then refuses.
+        """
+        bundled = self.schemes == Schemes(concepts=load_scheme(), services=load_services())
+        given = (None if bundled else self.schemes, self.limits, self.extract, software_digest() if checked else "")
+        return zlib.compress(pickle.dumps(given), 1)
 
 
-def find_in_documents(
-    paths: Sequence[Path], building: Path, search: Search, progress: Progress
-) -> tuple[list[Entry], list[SourceError]]:
-    """The rows of every document, kept or found, with its text and its rows written to the new study."""
-    entries: dict[str, Entry] = {}
-    problems: list[SourceError] = []
-    for name in ("text", FOLDER):
-        (building / name).mkdir()
-    for path in progress.track("Reading and extracting", paths):
-        try:
-            entry = _kept(path, building, search) or _found(path, building, search)
-        except SourceError as error:
-            problems.append(error)
-            continue
-        if entry.document in entries:  # eight digits of two hashes agree: as good as never, but not to be lost
-            problems.append(SourceError(entry.file, f"its id {entry.document} is taken", "rename the file"))
-            continue
-        entries[entry.document] = entry
-    return sorted(entries.values(), key=lambda entry: (entry.file, entry.document)), problems
+@lru_cache(maxsize=1)
+def _unpacked(packed: bytes) -> Search:
+    schemes, limits, extract, software = pickle.loads(zlib.decompress(packed))  # noqa: S301 - a build made it
+    if software and software != software_digest():
+        raise WorkerError(f"{socket.gethostname()}: {OTHER_VERSION}")
+    schemes = schemes or Schemes(concepts=load_scheme(), services=load_services())
+    return Search(schemes=schemes, limits=limits, extract=extract)
 
 
-def _kept(path: Path, building: Path, search: Search) -> Entry | None:
-    file = shown_name(path)
-    if not path.is_file():
-        return None  # a pipe would be waited for; reading it will say what is wrong
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A document to be searched: its name and its bytes."""
+
+    file: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found in a document: its id, its text and its rows as they are kept."""
+
+    document: str
+    text: bytes
+    rows: bytes
+
+
+class WorkerError(BegrepskartError):
+    """What kept a worker from its work and is no fault of the document: a full disk, another version."""
+
+
+def find_batch(packed: bytes, batch: Sequence[Given]) -> list[Found | SourceError]:
+    """What is found in each document of a batch, or why it cannot be read; any worker can do it, on any machine."""
     try:
-        sha256 = file_sha256(path)
-    except OSError:
-        return None  # reading it will say what is wrong
-    key = digest_of(search.common_key, file, sha256)
-    return search.earlier.entry(document_id(file, sha256), file=file, sha256=sha256, key=key, building=building)
+        return [_found(given, _unpacked(packed)) for given in batch]
+    except OSError as error:
+        raise WorkerError(f"{socket.gethostname()}: {error.strerror or error}") from error
 
 
-def _found(path: Path, building: Path, search: Search) -> Entry:
-    with mishaps_told(shown_name(path), "the search of its text"):
-        document = to_document(read_source(path, limits=search.settings.limits))
-        rows = to_arrow(document_rows(document, search), CONTRACT)
-    # newline="" keeps every code point: offsets hold for this file.
-    new_file(building / text_name(document.id)).write_text(document.text, encoding="utf8", newline="")
-    write_entry(new_file(building / entry_name(document.id)), rows)
-    file, sha256 = document.source.file, document.source.sha256
-    key = digest_of(search.common_key, file, sha256)
-    return Entry(document=document.id, file=file, sha256=sha256, key=key, found=rows)
+def _found(given: Given, search: Search) -> Found | SourceError:
+    try:
+        with mishaps_told(given.file, "the search of its text"):
+            document = to_document(to_source(given.data, file=given.file, limits=search.limits))
+            rows = packed_rows(document_rows(document, search))
+    except SourceError as error:
+        return error
+    # Every code point is kept: offsets hold for this text.
+    return Found(document=document.id, text=document.text.encode(), rows=rows)
 
 
 def document_rows(document: Document, search: Search) -> dict[str, list[tuple[Any, ...]]]:
@@ -116,7 +126,7 @@ def document_rows(document: Document, search: Search) -> dict[str, list[tuple[An
     They may depend on the document, the schemes and the settings in :attr:`Search.common_key`, and on nothing else:
     not on other documents, which may come and go while these rows are kept.
     """
-    finder, schemes, reading = search.finder, search.schemes, search.settings.extract.attribution
+    finder, schemes, reading = search.finder, search.schemes, search.extract.attribution
     citations = find_citations(document)
     named = names_by_sentence(document, schemes.services, citations)
     about = attribute(document, schemes.services, named=named, reading=reading)

@@ -22,7 +22,9 @@ from kg.progress import Progress
 from kg.tables.study_tables import StudyError
 
 
-def add_sources(sources: Sequence[Path], folder: Path, *, progress: Progress | None = None) -> BuildResult:
+def add_sources(
+    sources: Sequence[Path], folder: Path, *, progress: Progress | None = None, jobs: int = 1
+) -> BuildResult:
     """Add files and folders to the study in ``folder``; the documents that it has are kept as they are.
 
     Raises :class:`StudyError` where there is no study, :class:`BuildError` where none of the sources can be read, or a
@@ -30,10 +32,10 @@ def add_sources(sources: Sequence[Path], folder: Path, *, progress: Progress | N
     """
     open_study(folder)
     with sole_builder(folder):
-        return _added(sources, folder, progress)
+        return _added(sources, folder, progress, jobs)
 
 
-def _added(sources: Sequence[Path], folder: Path, progress: Progress | None) -> BuildResult:
+def _added(sources: Sequence[Path], folder: Path, progress: Progress | None, jobs: int) -> BuildResult:
     documents, settings = open_study(folder).documents, read_settings(folder)
     given = [resolved_source(source, folder) for source in settings.sources]
     standing, standing_problems = list_sources(given, limits=settings.limits)
@@ -49,7 +51,8 @@ def _added(sources: Sequence[Path], folder: Path, progress: Progress | None) -> 
         sources=tuple(dict.fromkeys([*settings.sources, *(relative_source(path, folder) for path in kept)])),
         leave_out=tuple(file for file in settings.leave_out if file not in back),
     )
-    result = build_study([], folder, settings=changed, progress=progress, must_hold=set(documents["file"]))
+    must_hold = set(documents["file"])
+    result = build_study([], folder, settings=changed, progress=progress, must_hold=must_hold, jobs=jobs)
     named = set(map(str, result.left_out))
     return replace(result, left_out=(*(each for each in problems if str(each) not in named), *result.left_out))
 
@@ -66,7 +69,9 @@ def _is_read(source: Path, listed: Sequence[Path], places: set[str]) -> bool:
     return source in listed and _place(source) not in places
 
 
-def remove_documents(names: Sequence[str], folder: Path, *, progress: Progress | None = None) -> BuildResult:
+def remove_documents(
+    names: Sequence[str], folder: Path, *, progress: Progress | None = None, jobs: int = 1
+) -> BuildResult:
     """Take documents, named by id or file, out of the study in ``folder``, with all that came from them.
 
     A file that was named as a source no longer is one; a file in a folder of sources is written to ``leave_out``.
@@ -75,17 +80,17 @@ def remove_documents(names: Sequence[str], folder: Path, *, progress: Progress |
     """
     open_study(folder)
     with sole_builder(folder):
-        return _removed(names, folder, progress)
+        return _removed(names, folder, progress, jobs)
 
 
-def _removed(names: Sequence[str], folder: Path, progress: Progress | None) -> BuildResult:
+def _removed(names: Sequence[str], folder: Path, progress: Progress | None, jobs: int) -> BuildResult:
     documents = open_study(folder).documents
     gone = {str(find_document(documents, name)["file"]) for name in names}
     left = set(documents["file"]) - gone
     if not left:
         raise StudyError(f"{folder}: that is all there is in the study; delete the folder instead")
     settings = without_files(read_settings(folder), gone, folder)
-    return build_study([], folder, settings=settings, progress=progress, must_hold=left)
+    return build_study([], folder, settings=settings, progress=progress, must_hold=left, jobs=jobs)
 
 
 def without_files(settings: Settings, gone: set[str], folder: Path) -> Settings:

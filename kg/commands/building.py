@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, PassedOverError, listed, so_many
 from corpus.reading.file_kinds import ARCHIVE, FORMATS
-from kg.commands.options import Commands, a_path, add_study, open_page, say, show, tell
+from kg.commands.options import Commands, a_path, a_place, add_jobs, add_study, hired, open_page, say, show, tell
+from kg.folder.remote import shown_address
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
@@ -22,11 +23,12 @@ def add(commands: Commands) -> None:
     kinds = ", ".join([*reversed(suffixes.values()), ARCHIVE])
     build = commands.add_parser("build", help="read reports and make their pages: who uses which word, and how?")
     build.add_argument(
-        "sources", nargs="*", type=a_path, metavar="SOURCE",
-        help=f"a report ({kinds}) or a folder of them; without any, those in STUDY/study.toml",
+        "sources", nargs="*", type=a_place, metavar="SOURCE",
+        help=f"a report ({kinds}) or a folder of them, or the address of one (s3://…); without any, those in"
+        " STUDY/study.toml",
     )  # fmt: skip
     build.add_argument(
-        "-o", "--output", type=a_path, metavar="STUDY",
+        "-o", "--output", type=a_place, metavar="STUDY",
         help="the folder to write; without it, SOURCE-study beside the one SOURCE that is given",
     )  # fmt: skip
     build.add_argument(
@@ -39,12 +41,18 @@ def add(commands: Commands) -> None:
         help="a literature review (begrepskart refs) that belongs to the study, which remembers it; 'none' forgets it",
     )  # fmt: skip
     build.add_argument("--extend", action="store_true", help="add that scheme to the bundled one; without, replace it")
+    build.add_argument(
+        "--dask", metavar="ADDRESS",
+        help="have the reports read by the workers of this Dask scheduler (tcp://HOST:PORT), on as many machines as it"
+        " has; the study is the same",
+    )  # fmt: skip
     build.set_defaults(run=run_build)
     demo = commands.add_parser("demo", help="the same with made-up reports that come with it: what does it look like?")
     default = Path("demo-study")
     demo.add_argument("-o", "--output", type=a_path, default=default, metavar="STUDY", help=f"default: {default}")
-    demo.set_defaults(run=run_demo)
+    demo.set_defaults(run=run_demo, dask=None)
     for command in (build, demo):
+        add_jobs(command)
         command.add_argument("--open", action="store_true", help="open the pages in a browser when they are made")
         command.add_argument("--quiet", action="store_true", help="no progress and no summary; errors only")
     summary = commands.add_parser("summary", help="what was read, and what was found?")
@@ -54,14 +62,26 @@ def add(commands: Commands) -> None:
 def run_build(options: argparse.Namespace) -> int:
     """Build a study, beside what it is read from if nothing else is said, and say what it found."""
     options.output = options.output or _beside(options.sources)
-    return _build(options.sources, options.output, options, settings=_changed(options))
+    if isinstance(options.output, Path):
+        return _build(options.sources, options.output, options, settings=_changed(options))
+    from kg.keeping.remote_study import fetched_study, put_study
+
+    address: str = options.output
+    options.output = fetched_study(address, must_be=False)
+    status = _build(options.sources, options.output, options, settings=_changed(options))
+    put_study(options.output, address)
+    if not options.quiet:
+        tell(f"{shown_address(address)}: the study is there")
+    return status
 
 
-def _beside(sources: Sequence[Path]) -> Path:
+def _beside(sources: Sequence[Path | str]) -> Path:
     """The study of one folder or file: named after it and beside it, so that it is never read as one of the reports."""
     if len(sources) != 1:
         given = so_many(len(sources), "source")
         raise BegrepskartError(f"{given} given: name the folder to write with -o: begrepskart build reports/ -o study")
+    if not isinstance(sources[0], Path):
+        raise BegrepskartError(f"{shown_address(sources[0])}: name the folder or address to write with -o")
     try:
         source = sources[0].resolve()
     except (OSError, RuntimeError) as error:  # a loop of links
@@ -108,14 +128,20 @@ def run_summary(study: "Study", _: argparse.Namespace) -> None:
 
 
 def _build(
-    sources: Sequence[Path], folder: Path, options: argparse.Namespace, *, settings: "Settings | None" = None
+    sources: Sequence[Path | str], folder: Path, options: argparse.Namespace, *, settings: "Settings | None" = None
 ) -> int:
+    jobs = hired(options, [each for each in sources if isinstance(each, Path)] or [folder])
     from kg.asking.study import open_study
     from kg.asking.summary import summary_text
     from kg.building.build import build_study
 
     quiet: bool = options.quiet
-    result = with_progress(lambda progress: build_study(sources, folder, settings=settings, progress=progress), options)
+    result = with_progress(
+        lambda progress: build_study(
+            sources, folder, settings=settings, progress=progress, jobs=jobs, dask=options.dask
+        ),
+        options,
+    )
     status = report(result, quiet=quiet or not result.kept)
     if options.open:
         open_page(folder / "site" / "index.html")

@@ -82,7 +82,7 @@ def run_export(study: "Study", options: argparse.Namespace) -> None:
     source = study.file("graph/study.nq" if options.part == "all" else f"graph/{options.part}.ttl")
     with source.open("rb") as file:
         lines = sum(1 for _ in file)  # in N-Quads the statements; the schemes are written before a bar is seen
-    quads = options.progress.count("Writing statements", read_file(source), total=lines)
+    quads = options.progress.track("Writing statements", read_file(source), total=lines)
     count = write_rdf(options.output, quads, format_name=options.format)
     tell(f"{so_many(count, 'statement')} written to {options.output}")
 

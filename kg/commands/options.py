@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 from corpus.errors import BegrepskartError
 from corpus.shown import one_line
 from kg.choices import OUTPUT_FORMATS
+from kg.folder.remote import is_address, shown_address
 
 if TYPE_CHECKING:
     from kg.asking.study import Study as OpenStudy
@@ -39,9 +40,13 @@ class _Taken(Protocol):
 T = TypeVar("T", bound=_Taken)
 
 
-def add_study(command: argparse.ArgumentParser, run: "RunOnStudy | None" = None) -> None:
-    """Add the study that a command asks; ``run`` is called with it, opened, when the command is called."""
-    command.add_argument("study", type=a_path, metavar="STUDY", help="a folder that begrepskart build wrote")
+def add_study(command: argparse.ArgumentParser, run: "RunOnStudy | None" = None, *, writes: bool = False) -> None:
+    """Add the study that a command asks; ``run`` is called with it, opened, when the command is called.
+
+    It may be at an address, unless the command ``writes`` in it.
+    """
+    kind = a_path if run is None or writes else a_place
+    command.add_argument("study", type=kind, metavar="STUDY", help="a folder that begrepskart build wrote")
     command.set_defaults(called=command.prog)
     if run is not None:
         command.set_defaults(run=lambda options: _on_study(run, options))
@@ -54,6 +59,7 @@ def _on_study(run: RunOnStudy, options: argparse.Namespace) -> int:
         problem = f"{options.study}: is no study, but {found} is one, so the two are swapped"
         raise BegrepskartError(f"{problem}; {options.called} takes them the other way round")
     study = open_study(options.study)
+    options.study = study.folder
     status = run(study, options) or 0
     if lacking := study.lacking("uses"):
         say(lacking)
@@ -123,7 +129,7 @@ def keep_what_is_read(path: Path, options: argparse.Namespace) -> None:
     values = [value for name, value in vars(options).items() if name not in options.written]
     read = [each for value in values for each in (value if isinstance(value, list) else [value])]
     study: Path | None = getattr(options, "study", None)
-    if study is not None and is_study(study):
+    if isinstance(study, Path) and is_study(study):
         read.append(study / (read_settings(study).scheme or ""))
     for given in read:
         if isinstance(given, Path) and path.exists() and given.exists() and path.samefile(given):
@@ -173,6 +179,24 @@ def add_choice(command: argparse.ArgumentParser, option: str, choices: tuple[str
     command.add_argument(option, choices=choices, default=choices[0], help=f"default: {choices[0]}")
 
 
+def add_jobs(command: argparse.ArgumentParser) -> None:
+    """Add how many processes do the work."""
+    command.add_argument(
+        "--jobs", type=whole_number(1), metavar="N",
+        help="so many processes at a time; default: as many as there are processors; the study is the same",
+    )  # fmt: skip
+
+
+def hired(options: argparse.Namespace, read: Sequence[Path]) -> int:
+    """How many processes there will be; for much to read they begin to load what they need at once."""
+    from kg.building.workers import begin_loading, is_much, processors
+
+    jobs: int = options.jobs or processors()
+    if jobs > 1 and is_much(read):
+        begin_loading()
+    return jobs
+
+
 def add_randomness(command: argparse.ArgumentParser) -> None:
     """Add the number of permutations and the seed of a test."""
     command.add_argument("--permutations", type=whole_number(1), default=999, metavar="N", help="default: 999")
@@ -185,7 +209,16 @@ def a_path(text: str) -> Path:
     """A path from the command line; one without a letter would be the folder one stands in."""
     if not text.strip():
         raise argparse.ArgumentTypeError("the name is empty")
+    if is_address(text):
+        raise argparse.ArgumentTypeError(
+            f"{shown_address(text)} is an address; only build and what asks a study take one"
+        )
     return Path(text)
+
+
+def a_place(text: str) -> Path | str:
+    """A path from the command line, or an address."""
+    return text if is_address(text) else a_path(text)
 
 
 def whole_number(least: int) -> Callable[[str], int]:

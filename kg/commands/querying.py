@@ -25,7 +25,7 @@ def add(commands: "Commands") -> None:
     """Add the parsers of this group."""
     _add_sparql(commands)
     serve = commands.add_parser("serve", help="write a definition in the browser: the pages of a study and a workbench")
-    add_study(serve, run_serve)
+    add_study(serve, run_serve, writes=True)
     serve.add_argument("--no-browser", action="store_true", help="print where it is, without opening it")
     serve.add_argument(
         "--vocabulary", type=a_path, action="append", default=[], metavar="FILE",

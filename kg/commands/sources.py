@@ -3,7 +3,7 @@
 import argparse
 
 from kg.commands.building import report, with_progress
-from kg.commands.options import Commands, Study, a_path, add_format, add_study, show
+from kg.commands.options import Commands, Study, a_path, add_format, add_jobs, add_study, hired, show
 from kg.commands.output import print_table
 
 _LIST_COLUMNS = ["document", "file", "title", "authors", "year", "language", "format", "pages", "words"]
@@ -20,6 +20,7 @@ def add(commands: Commands) -> None:
     removing.add_argument("documents", nargs="+", metavar="DOC", help="a document's id or its file's name")
     removing.set_defaults(run=run_remove)
     for command in (adding, removing):
+        add_jobs(command)
         command.add_argument("--quiet", action="store_true", help="no progress and no word of what was done")
     listing = commands.add_parser("list", help="which reports does a study hold?")
     add_study(listing, run_list)
@@ -34,19 +35,21 @@ def add(commands: Commands) -> None:
 
 def run_add(options: argparse.Namespace) -> int:
     """Add sources to a study."""
+    jobs, quiet = hired(options, [options.study]), options.quiet
     from kg.building.study_sources import add_sources
 
-    quiet = options.quiet
-    result = with_progress(lambda bars: add_sources(options.sources, options.study, progress=bars), options)
+    result = with_progress(lambda bars: add_sources(options.sources, options.study, progress=bars, jobs=jobs), options)
     return report(result, quiet=quiet)
 
 
 def run_remove(options: argparse.Namespace) -> int:
     """Take documents out of a study."""
+    jobs, quiet = hired(options, [options.study]), options.quiet
     from kg.building.study_sources import remove_documents
 
-    quiet = options.quiet
-    result = with_progress(lambda bars: remove_documents(options.documents, options.study, progress=bars), options)
+    result = with_progress(
+        lambda bars: remove_documents(options.documents, options.study, progress=bars, jobs=jobs), options
+    )
     return report(result, quiet=quiet)
 
 

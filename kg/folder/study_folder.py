@@ -2,8 +2,9 @@
 
 A build writes into ``.<name>.building`` next to the study. When it is complete the old study is moved to
 ``.<name>.previous``, the new one takes its place, and the old one is deleted. Killed at any moment, either the old or
-the new study is there; between the two moves it is the previous one, which :func:`recover_study` puts back. One process
-at a time does so (:mod:`kg.folder.one_builder`).
+the new study is there; between the two moves it is the previous one, which :func:`recover_study` puts back. What was
+found stays in ``.<name>.partial`` until the study is whole: the next build goes on from there. One process at a time
+does so (:mod:`kg.folder.one_builder`).
 """
 
 import os
@@ -139,13 +140,13 @@ def new_study(folder: Path) -> Iterator[Path]:
             raise _unwritable(folder, error) from error
         try:
             yield building
-            if not building.exists():
-                return
-            with carried(place, building):
-                if place.exists():
-                    place.rename(previous)
-                building.rename(place)
-            shutil.rmtree(previous, ignore_errors=True)
+            if building.exists():
+                with carried(place, building):
+                    if place.exists():
+                        place.rename(previous)
+                    building.rename(place)
+            for left in (previous, partial_place(folder)):
+                shutil.rmtree(left, ignore_errors=True)
         except BaseException:
             recover_study(place)
             shutil.rmtree(building, ignore_errors=True)
@@ -164,6 +165,11 @@ def _clear(left: Path) -> None:
     except OSError as error:
         problem = f"an earlier build left it, and it cannot be removed ({error.strerror})"
         raise StudyFolderError(str(left), problem, "remove it by hand, or name another folder with -o") from error
+
+
+def partial_place(folder: Path) -> Path:
+    """Where it is kept what a build of this study has found so far."""
+    return _beside(place_of(folder), "partial")
 
 
 def _beside(place: Path, what: str) -> Path:

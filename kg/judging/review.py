@@ -16,7 +16,7 @@ from kg.judging.decisions import Decision, ReviewError, by_item, keep_decisions,
 from kg.judging.items import items, table_of
 from kg.judging.judgements import Scheme
 from kg.judging.sheets import check_sheet, read_sheet, sample, write_sheet
-from kg.keeping.store import entry_name, merged, read_entry
+from kg.keeping.store import entry_name, merged_rows
 from kg.measure.inference.agreement import agreement, krippendorffs_alpha
 from kg.tables.cells import rows_holding
 from kg.tables.counted_text import with_uses_of_text
@@ -29,10 +29,9 @@ _NEEDED = ("documents", "sections", "sentences", "mentions", "definitions", "use
 
 def found_by_rules(study: Study) -> dict[str, pd.DataFrame]:
     """The tables as the rules made them, before any decision: what is offered for review, by whomever."""
-    parts = [read_entry(study.file(entry_name(name)).read_bytes()) for name in study.documents["document"]]
-    tables = {name: merged(name, [part[name] for part in parts]) for name in _NEEDED if name in parts[0]}
-    tables["documents"] = study.documents  # with the years in study.toml: the first of repeats is the oldest
-    return with_uses_of_text(tables) if "uses" in tables else tables
+    stored = [study.file(entry_name(name)) for name in study.documents["document"]]
+    # With the years in study.toml: the first of repeats is the oldest.
+    return with_uses_of_text({**merged_rows(stored, _NEEDED), "documents": study.documents})
 
 
 def write_review(

@@ -5,7 +5,6 @@ key that the new build would give it (:mod:`kg.keeping.keys`); otherwise it is m
 where the file system has them, so keeping a file costs neither time nor room; no file of a study is ever written twice.
 """
 
-import hashlib
 import os
 import shutil
 from collections.abc import Mapping
@@ -15,7 +14,7 @@ from typing import Any
 
 from kg.folder.manifest import DamagedError, file_sha256, read_manifest
 from kg.folder.study_folder import is_study
-from kg.keeping.store import Entry, entry_name, read_entry, text_name
+from kg.keeping.store import entry_name, text_name
 
 #: What people write into a study themselves.
 PEOPLES = ("study.toml", "review/")
@@ -62,27 +61,23 @@ class Earlier:
             return False
         target = building / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(self.folder / name, target)
-        except OSError:  # another file system, or one without links
-            shutil.copyfile(self.folder / name, target)
+        link(self.folder / name, target)
         self.kept[name] = self.digests[name]
         return True
 
-    def entry(self, document: str, *, file: str, sha256: str, key: str, building: Path) -> Entry | None:
-        """A document's rows and text, taken over into the new study; ``None`` if they must be made again."""
-        name = entry_name(document)
-        if self.key(document, "found") != key or name not in self.digests:
-            return None
-        try:
-            data = (self.folder / name).read_bytes()
-        except OSError:
-            return None
-        if hashlib.sha256(data).hexdigest() != self.digests[name] or not self.keep(text_name(document), building):
-            return None
-        if not self.keep(name, building):
-            return None
-        return Entry(document=document, file=file, sha256=sha256, key=key, found=read_entry(data), kept=True)
+    def has_found(self, document: str, key: str, building: Path) -> bool:
+        """Take over a document's rows and text into the new study, if they were found under this key."""
+        if self.key(document, "found") != key:
+            return False
+        return self.keep(entry_name(document), building) and self.keep(text_name(document), building)
+
+
+def link(source: Path, target: Path) -> None:
+    """Have a file in a second place: the same file, where the file system can do that."""
+    try:
+        os.link(source, target)
+    except OSError:  # another file system, or one without links
+        shutil.copyfile(source, target)
 
 
 def new_file(path: Path) -> Path:
