@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from corpus.types import RUNNING_TEXT, Document, Section
-from extract.attribution.name_patterns import NamePattern, NameScanner, name_scanner
+from extract.attribution.name_patterns import NamePattern, NameScanner
 from extract.data_files import BUNDLED, grouped_cells, read_rows
 from extract.types import Citation
 
@@ -31,7 +31,7 @@ def _scanners() -> Mapping[str, NameScanner]:
     for row in read_rows(BUNDLED, "method_cues.csv", ("scope", "pattern")):
         for text in _filled(row["pattern"], fillers) if row["scope"] != "strong" else ():
             by_scope.setdefault(row["scope"], []).append(NamePattern(text=text, names=("method",), kind="method"))
-    return {scope: name_scanner(patterns, fillers=fillers) for scope, patterns in by_scope.items()}
+    return {scope: NameScanner(patterns, fillers=fillers) for scope, patterns in by_scope.items()}
 
 
 @cache

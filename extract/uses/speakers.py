@@ -7,7 +7,7 @@ the subject of a verb of saying (group ``says`` of ``use_words.csv``).
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from extract.attribution.name_patterns import NamePattern, NameScanner, name_scanner
+from extract.attribution.name_patterns import NamePattern, NameScanner
 from extract.attribution.word_classes import groups
 from extract.data_files import BUNDLED, read_rows
 from extract.uses.clauses import Clause
@@ -23,7 +23,7 @@ _STEMS = ("meld", "proposisjon", "opptrapping", "nasjonal", "direktoratet", "dep
 
 @cache
 def _texts() -> NameScanner:
-    return name_scanner(
+    return NameScanner(
         NamePattern(text=row["pattern"], names=(row["service"],), kind="text")
         for row in read_rows(BUNDLED, "speaking_texts.csv", ("service", "pattern"))
     )
