@@ -8,12 +8,13 @@ what it denotes). Labels are paths of lexemes in a trie, so a label of several w
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.concepts.inflection import forms, is_adjectival, is_modifier, is_present_participle, modifier_stems
 from extract.concepts.scheme import Scheme
 from extract.concepts.settings import SETTINGS
 from extract.concepts.terms import Term, TermWord
+from extract.types import MentionForm
 
 #: Distinct spellings kept; more would be a sign of text that does not repeat itself, and memory must stay bounded.
 _REMEMBERED = 200_000
@@ -32,8 +33,7 @@ class Node:
         self.separable = False
 
 
-@dataclass(frozen=True, slots=True)
-class WordReading:
+class WordReading(NamedTuple):
     """A word as a form of a lexeme. ``modifier`` is the first element when only the head of the word is."""
 
     lexeme: int
@@ -41,15 +41,22 @@ class WordReading:
     modifier: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Start(NamedTuple):
+    """What begins with a reading of a word: labels of one word, each with its form and the word's modifier, and more."""
+
+    labels: tuple[tuple[Term, MentionForm, str], ...]
+    node: Node | None  # from which longer labels go on
+
+
+class Analysis(NamedTuple):
     """What is known of a spelling: its readings, its class if it is a function word, and whether it is adjectival."""
 
     form: str
     readings: tuple[WordReading, ...]
     function: str | None
     adjectival: bool
-    begins: bool  # some label begins with this word
+    starts: tuple[Start, ...]  # for each reading that a label begins with
+    whole: tuple[int, ...]  # the lexemes of which the word itself is a form
 
 
 @dataclass(slots=True)
@@ -106,8 +113,21 @@ class LabelIndex:
             readings=readings,
             function=self._scheme.function_words.get(lower),
             adjectival=any(x in self._lexicon.adjectives for x in lexemes) or is_adjectival(lower),
-            begins=any(reading.lexeme in self.root.children for reading in readings),
+            starts=tuple(
+                self._start(reading, lower, self.root.children[reading.lexeme])
+                for reading in readings
+                if reading.lexeme in self.root.children
+            ),
+            whole=lexemes,
         )
+
+    def _start(self, reading: WordReading, form: str, node: Node) -> Start:
+        whole = reading.kind == "whole"
+        labels = tuple(
+            (term, term.form(form) if whole else "compound", reading.modifier if reading.kind == "compound" else "")
+            for term in self.terms_of(reading)
+        )
+        return Start(labels, node if whole and node.children else None)
 
     def _compound(self, word: str) -> tuple[WordReading, ...]:
         """Readings by the longest head; after a hyphen the head must begin there."""

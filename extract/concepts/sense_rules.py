@@ -19,7 +19,7 @@ comment     why, for people
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from extract.concepts.sense_words import MARK, classes
 from extract.concepts.settings import SETTINGS
@@ -36,8 +36,7 @@ _CLASSES = rf"(?:{MARK}\S*)?"
 _AND_ATTRIBUTE = rf"(?:og|eller){MARK}break{MARK} (?=[^\s{MARK}]+[eta] )"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a rule may look at: the label's text, the words found, the first element, and the words on either side.
 
     ``left`` and ``right`` are words as spelt, each with its classes and one blank after it.
@@ -84,8 +83,7 @@ class SenseRule:
 
     def _stands_in(self, words: str) -> bool:
         if self.needed:
-            low = words.lower()
-            if not any(each in low for each in self.needed):
+            if not any(map(words.lower().__contains__, self.needed)):
                 return False
         return self.pattern.search(words) is not None
 
