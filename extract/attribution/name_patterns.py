@@ -161,6 +161,10 @@ class NameScanner:
         # Texts repeat their words, so what may begin at a word is looked up once for each spelling.
         self._starts: dict[str, _Start | None] = {}
 
+    def may_find(self, pieces: frozenset[str]) -> bool:
+        """Whether something can stand in a sentence with these pieces of words (:class:`SentenceWords`)."""
+        return bool(self._begun or self._ended) or not pieces.isdisjoint(self._whole.keys())
+
     def find(self, text: str) -> Iterator[NameHit]:
         """The leftmost longest hits, in order and without overlap."""
         at, starts = 0, self._starts

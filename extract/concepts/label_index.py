@@ -42,7 +42,7 @@ class WordReading(NamedTuple):
 
 
 class Start(NamedTuple):
-    """What begins with a reading of a word: labels of one word, each with its form and the word's modifier, and more."""
+    """What begins with a reading of a word: labels of one word, each with its form and modifier, and longer ones."""
 
     labels: tuple[tuple[Term, MentionForm, str], ...]
     node: Node | None  # from which longer labels go on

@@ -82,9 +82,8 @@ class SenseRule:
         return self._stands_in(seen.left if self.where == "left" else seen.right)
 
     def _stands_in(self, words: str) -> bool:
-        if self.needed:
-            if not any(map(words.lower().__contains__, self.needed)):
-                return False
+        if self.needed and not any(map(words.lower().__contains__, self.needed)):
+            return False
         return self.pattern.search(words) is not None
 
 

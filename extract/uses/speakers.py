@@ -32,7 +32,7 @@ def _texts() -> NameScanner:
 def may_speak(text: str) -> bool:
     """Whether a sentence names a text that may speak in it."""
     low = text.lower()
-    return any(stem in low for stem in _STEMS) and next(_texts().find(text), None) is not None
+    return any(map(low.__contains__, _STEMS)) and next(_texts().find(text), None) is not None
 
 
 def speakers(reading: Reading, text: str) -> Mapping[int, frozenset[str]]:
