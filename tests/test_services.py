@@ -328,7 +328,7 @@ def test_a_user_can_add_a_name(tmp_path: Path) -> None:
 
 def test_the_longest_pattern_wins_and_of_equals_the_one_that_names_nothing() -> None:
     patterns = [("a*", ("x",)), ("a b", ("y",)), ("ab*", ()), ("c", ("x",)), ("c", ())]
-    scanner = NameScanner([NamePattern(text=text, names=names, kind="") for text, names in patterns])
+    scanner = NameScanner(tuple(NamePattern(text=text, names=names, kind="") for text, names in patterns))
     assert [(hit.start, hit.end, hit.pattern.names) for hit in scanner.find("a b abc ax c")] == [
         (0, 3, ("y",)),
         (4, 7, ()),
@@ -352,7 +352,7 @@ def test_the_longest_pattern_wins_and_of_equals_the_one_that_names_nothing() -> 
 )
 def test_what_a_pattern_stands_for(pattern: str, text: str, found: list[str]) -> None:
     """With a regular expression and without: what the words of a pattern tell is what its expression matches."""
-    scanner = NameScanner([NamePattern(text=pattern, names=("x",), kind="")], fillers={"town": ("Ny By",)})
+    scanner = NameScanner((NamePattern(text=pattern, names=("x",), kind=""),), {"town": ("Ny By",)})
     assert [text[hit.start : hit.end] for hit in scanner.find(text)] == found
 
 

@@ -144,22 +144,35 @@ def _rank(pattern: NamePattern) -> tuple[bool, int]:
     return not pattern.names, len(pattern.text)
 
 
+@dataclass(frozen=True)
 class NameScanner:
     """Finds patterns in a text; a pattern may hold a ``{name}`` of ``fillers``, but not begin with it."""
 
-    def __init__(self, patterns: Iterable[NamePattern], *, fillers: Mapping[str, Sequence[str]] | None = None) -> None:
-        self._whole: dict[str, list[_Entry]] = {}
-        self._begun: dict[str, list[_Entry]] = {}  # by what stands before the first star
-        self._ended: dict[str, list[_Entry]] = {}  # of patterns that begin with a star, by what stands after the last
-        for pattern in patterns:
-            entry = _Entry(pattern, fillers or {})
-            if len(entry.first) == 1:
-                self._whole.setdefault(entry.first[0], []).append(entry)
-            elif entry.first:
-                index, key = (self._begun, entry.first[0]) if entry.first[0] else (self._ended, entry.first[-1])
-                index.setdefault(key, []).append(entry)
-        # Texts repeat their words, so what may begin at a word is looked up once for each spelling.
-        self._starts: dict[str, _Start | None] = {}
+    patterns: tuple[NamePattern, ...]
+    fillers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    # Texts repeat their words, so what may begin at a word is looked up once for each spelling.
+    _starts: dict[str, _Start | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def _whole(self) -> Mapping[str, Sequence[_Entry]]:
+        """The patterns by their first word, where no star stands in it."""
+        return _grouped((entry.first[0], entry) for entry in self._entries if len(entry.first) == 1)
+
+    @cached_property
+    def _begun(self) -> Mapping[str, Sequence[_Entry]]:
+        """The patterns by what stands before the first star of their first word."""
+        return _grouped((entry.first[0], entry) for entry in self._entries if len(entry.first) > 1 and entry.first[0])
+
+    @cached_property
+    def _ended(self) -> Mapping[str, Sequence[_Entry]]:
+        """Those that begin with a star, by what stands after the last star of their first word."""
+        return _grouped(
+            (entry.first[-1], entry) for entry in self._entries if len(entry.first) > 1 and not entry.first[0]
+        )
+
+    @cached_property
+    def _entries(self) -> Sequence[_Entry]:
+        return [_Entry(pattern, self.fillers) for pattern in self.patterns]
 
     def may_find(self, pieces: frozenset[str]) -> bool:
         """Whether something can stand in a sentence with these pieces of words (:class:`SentenceWords`)."""
@@ -188,7 +201,7 @@ class NameScanner:
         self._starts[spelling] = start
         return start
 
-    def _near(self, low: str) -> list[_Entry]:
+    def _near(self, low: str) -> Sequence[_Entry]:
         """The patterns whose first word may be this one."""
         if not self._begun and not self._ended:
             return self._whole.get(low, [])
@@ -197,6 +210,13 @@ class NameScanner:
         starred += [entry for at in places[:-1] for entry in self._ended.get(low[at:], ())]
         starred += [entry for entry in self._ended.get("", ()) if entry.first[1] in low]
         return [*self._whole.get(low, ()), *(entry for entry in starred if _fits(low, entry.first))]
+
+
+def _grouped(pairs: Iterable[tuple[str, _Entry]]) -> Mapping[str, Sequence[_Entry]]:
+    groups: dict[str, list[_Entry]] = {}
+    for key, entry in pairs:
+        groups.setdefault(key, []).append(entry)
+    return groups
 
 
 def _make_room(seen: dict[str, Any]) -> None:

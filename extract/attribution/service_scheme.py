@@ -99,8 +99,10 @@ def make_services(tables: SchemeTables) -> ServiceScheme:
     ]
     return ServiceScheme(
         services=services,
-        names=NameScanner([*named, *hidden], fillers={"town": towns}),
-        pronouns={use: NameScanner(each for each in pronouns if use in _uses(each)) for use in get_args(PronounUse)},
+        names=NameScanner((*named, *hidden), {"town": towns}),
+        pronouns={
+            use: NameScanner(tuple(each for each in pronouns if use in _uses(each))) for use in get_args(PronounUse)
+        },
     )
 
 

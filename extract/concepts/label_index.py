@@ -82,6 +82,8 @@ class LabelIndex:
         active = {term.concept for term in searched if term.is_verbal}
         for term in searched:
             self._add(term, is_activity=term.concept in active)
+        self._ends = scheme.transparent_heads.union(self._lexicon.heads)  # that a compound may have
+        self._shortest_end = min(map(len, self._ends), default=1)
 
     def analyse(self, spelling: str) -> Analysis:
         """What is known of a word as it is spelt in a text."""
@@ -102,21 +104,24 @@ class LabelIndex:
         return node.terms
 
     def _analyse(self, spelling: str) -> Analysis:
-        form = unicodedata.normalize("NFC", spelling.translate(_FOLDED))
+        plain = spelling.isascii() and "[" not in spelling
+        form = spelling if plain else unicodedata.normalize("NFC", spelling.translate(_FOLDED))
         lower = form.lower()
         lexemes = self._lexicon.exact.get(form, ()) + self._lexicon.whole.get(lower, ())
-        readings = tuple(WordReading(lexeme) for lexeme in lexemes)
+        readings = tuple(map(WordReading, lexemes))
         if len(lower) <= SETTINGS.longest_word and not any(self.terms_of(reading) for reading in readings):
             readings += self._compound(lower)
         return Analysis(
             form=lower,
             readings=readings,
             function=self._scheme.function_words.get(lower),
-            adjectival=any(x in self._lexicon.adjectives for x in lexemes) or is_adjectival(lower),
+            adjectival=not self._lexicon.adjectives.isdisjoint(lexemes) or is_adjectival(lower),
             starts=tuple(
-                self._start(reading, lower, self.root.children[reading.lexeme])
-                for reading in readings
-                if reading.lexeme in self.root.children
+                [
+                    self._start(reading, lower, self.root.children[reading.lexeme])
+                    for reading in readings
+                    if reading.lexeme in self.root.children
+                ]
             ),
             whole=lexemes,
         )
@@ -132,8 +137,11 @@ class LabelIndex:
     def _compound(self, word: str) -> tuple[WordReading, ...]:
         """Readings by the longest head; after a hyphen the head must begin there."""
         hyphen = word.rfind("-")
-        for at in [hyphen + 1] if hyphen > 0 else range(len(word)):
-            modifier, head = word[:at], word[at:]
+        for at in [hyphen + 1] if hyphen > 0 else range(len(word) - self._shortest_end + 1):
+            head = word[at:]
+            if head not in self._ends:
+                continue
+            modifier = word[:at]
             if head in self._lexicon.heads and is_modifier(modifier):
                 return tuple(WordReading(x, "compound", modifier.rstrip("-")) for x in self._lexicon.heads[head])
             if head in self._scheme.transparent_heads:

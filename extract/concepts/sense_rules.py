@@ -19,6 +19,7 @@ comment     why, for people
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple, get_args
 
 from extract.concepts.sense_words import MARK, classes
@@ -50,15 +51,18 @@ class Surroundings(NamedTuple):
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SenseRule:
-    """One line of ``senses.csv``, its patterns as regular expressions (without nested repetition)."""
+    """One line of ``senses.csv``, its patterns as expressions (without nested repetition), ``form`` in any case.
+
+    They are compiled when a text first asks for them.
+    """
 
     concept: str
     label: str
-    form: re.Pattern[str] | None
+    form: str
     where: Where
-    pattern: re.Pattern[str]
+    expression: str
     effect: str
     needed: frozenset[str] = frozenset()  # in lower case; words without any of these do not fit
 
@@ -67,11 +71,20 @@ class SenseRule:
         """The ids that the rule names."""
         return frozenset((self.concept, self.effect)) - _EFFECTS
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What must stand there."""
+        return re.compile(self.expression)
+
+    @cached_property
+    def _form(self) -> re.Pattern[str]:
+        return re.compile(self.form, re.IGNORECASE)
+
     def fits(self, seen: Surroundings) -> bool:
         """Whether all conditions of the rule hold."""
         if self.label and self.label != seen.label:
             return False
-        if self.form is not None and not self.form.fullmatch(seen.form):
+        if self.form and not self._form.fullmatch(seen.form):
             return False
         if self.where == "sentence":
             return self._stands_in(seen.left) or self._stands_in(seen.right)
@@ -104,9 +117,9 @@ def to_rule(row: Row) -> SenseRule:
     return SenseRule(
         concept=row["concept"],
         label=row["label"],
-        form=re.compile(form, re.IGNORECASE) if form else None,
+        form=form,
         where=where,
-        pattern=re.compile(_condition(row, where)),
+        expression=_condition(row, where),
         effect=row["effect"] or "drop",
         needed=_needed(row) if where in {"left", "right", "sentence"} else frozenset(),
     )

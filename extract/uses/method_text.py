@@ -31,7 +31,7 @@ def _scanners() -> Mapping[str, NameScanner]:
     for row in read_rows(BUNDLED, "method_cues.csv", ("scope", "pattern")):
         for text in _filled(row["pattern"], fillers) if row["scope"] != "strong" else ():
             by_scope.setdefault(row["scope"], []).append(NamePattern(text=text, names=("method",), kind="method"))
-    return {scope: NameScanner(patterns, fillers=fillers) for scope, patterns in by_scope.items()}
+    return {scope: NameScanner(tuple(patterns), fillers) for scope, patterns in by_scope.items()}
 
 
 @cache

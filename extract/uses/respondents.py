@@ -81,7 +81,7 @@ def _answer() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
     some = rf"(?:nesten\s)?(?:{several})"
     alone = r"(?=[.,:]|\s(?:at|det|dette|som|på|fram|frem|opp|også|òg)\b)"  # not *nevner flere tiltak*
     agree = rf"{some}(?:\s(?!\w+n[ea]\b)\w+)?\s(?:enige|einige)"  # *alle elleve enige*, not *alle foreldrene enige*
-    said = {phrase.split()[-1] for phrase in words["respondents"] | words["answers"]}
+    said = frozenset(phrase.split()[-1] for phrase in words["respondents"] | words["answers"])
     return (
         said | {"enige", "einige"},
         re.compile(rf"\b(?:{respondents}|{some}\s(?:{answers})|(?:{answers})\s{some}{alone}|{agree})(?!\w)"),

@@ -23,10 +23,8 @@ _STEMS = ("meld", "proposisjon", "opptrapping", "nasjonal", "direktoratet", "dep
 
 @cache
 def _texts() -> NameScanner:
-    return NameScanner(
-        NamePattern(text=row["pattern"], names=(row["service"],), kind="text")
-        for row in read_rows(BUNDLED, "speaking_texts.csv", ("service", "pattern"))
-    )
+    rows = read_rows(BUNDLED, "speaking_texts.csv", ("service", "pattern"))
+    return NameScanner(tuple(NamePattern(text=row["pattern"], names=(row["service"],), kind="text") for row in rows))
 
 
 def may_speak(text: str) -> bool:
