@@ -15,6 +15,7 @@ from corpus.structure.footnotes import mark_footnotes
 from corpus.structure.furniture import mark_furniture
 from corpus.structure.heading_numbers import split_number
 from corpus.structure.headings import mark_headings
+from corpus.structure.hyphenation import hyphen_evidence
 from corpus.structure.lines import FURNITURE, Line, Role, read_lines
 from corpus.structure.naming import with_names
 from corpus.structure.sections import build_sections
@@ -36,7 +37,8 @@ def to_document(source: Source) -> Document:
     notes = mark_footnotes(lines)
     mark_blocks(lines)
     headings = mark_headings(lines)
-    edits = cleaning_edits(source, lines, notes)
+    evidence = hyphen_evidence(lines)
+    edits = cleaning_edits(source, lines, notes, evidence)
     clean = CleanText(source.text, [(edit.start, edit.end, edit.clean) for edit in edits])
     sections = _titles_without_markup(build_sections(lines, headings, length=len(source.text)), source, clean)
     sentences = build_sentences(lines, clean, edits, sections=sections, pages=source.pages)
@@ -47,7 +49,7 @@ def to_document(source: Source) -> Document:
         edits=edits,
         sections=sections,
         sentences=sentences,
-        blocks=build_blocks(lines, source, notes=notes, sections=sections),
+        blocks=build_blocks(lines, source, evidence=evidence, notes=notes, sections=sections),
     )
 
 

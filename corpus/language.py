@@ -59,10 +59,10 @@ def language_of(text: str) -> Language | None:
     >>> language_of("KS 2022") is None
     True
     """
-    words = _first_words(_ADDRESS.sub(" ", text))
+    words = _first_words(_ADDRESS.sub(" ", text) if "@" in text or "//" in text or "www." in text else text)
     weights = _weights()
-    english = sum(word in weights["english"] for word in words)
-    norwegian = sum(word in weights["word"] for word in words)
+    english = sum(map(weights["english"].__contains__, words))
+    norwegian = sum(map(weights["word"].__contains__, words))
     if english >= FEWEST_ENGLISH and english > norwegian:
         return "en"
     odds = sum(map(_odds, words))
@@ -83,13 +83,8 @@ def is_foreign(words: Sequence[str]) -> bool:
 
 def _first_words(text: str) -> list[str]:
     """The words in lower case; a word with a capital may be a name, which says nothing, unless it opens the text."""
-    words: list[str] = []
-    for word in _WORD.findall(text):
-        if word.islower() or not words:
-            words.append(word.lower())
-        if len(words) == MOST_WORDS:
-            break
-    return words
+    words = _WORD.findall(text)
+    return [*map(str.lower, words[:1]), *filter(str.islower, words[1:])][:MOST_WORDS]
 
 
 @lru_cache(maxsize=50_000)

@@ -86,7 +86,7 @@ def test_reach_over_other_words(text: str, mention: str | None) -> None:
 
 def test_what_stands_beside_a_word_is_twelve_words() -> None:
     tokens = Tokens("ord " * 30, LabelIndex(load_scheme()))
-    assert tokens.left_of(20) == tokens.right_of(10) == "ord " * 12
+    assert tokens.left_of(20) == tokens.right_of(10) == ["ord"] * 12
 
 
 @pytest.mark.parametrize(

@@ -457,8 +457,8 @@ def test_what_begins_with_a_mention_may_begin_with_one(text: str) -> None:
 def test_every_cue_that_marks_may_mark_a_text_that_has_it(cue: ContextCue) -> None:
     words = " ".join(reversed(cue.words) if cue.side == "left" else cue.words).replace("*", "ene")
     cues = CueIndex(SCHEME.context_cues, cue.context)
-    assert cues.may_mark(f"Her er ord, {words.upper()} og flere.")
-    assert not cues.may_mark("Her er ord av andre slag.")
+    assert cues.may_mark(f"her er ord {words} og flere".split())
+    assert not cues.may_mark("her er ord av andre slag".split())
 
 
 @settings(max_examples=300, deadline=None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.clean_text import CleanText
 from corpus.structure.cleaning import compose_all
-from corpus.structure.hyphenation import HyphenEvidence, edits_between, hyphen_evidence
+from corpus.structure.hyphenation import HyphenEvidence, edits_between
 from corpus.structure.lines import FURNITURE, Line, Role, begins_caption
 from corpus.types import Block, BlockKind, Section, Source
 from corpus.words import CAPTION_NUMBER
@@ -46,11 +46,11 @@ def build_blocks(
     lines: Sequence[Line],
     source: Source,
     *,
+    evidence: HyphenEvidence,
     notes: Mapping[int, int],
     sections: Sequence[Section],
 ) -> tuple[Block, ...]:
     """All blocks of a document, in order of their start. ``notes`` maps a note's number to the line it begins on."""
-    evidence = hyphen_evidence(lines)
     runs = [*_runs(lines, {index: str(number) for number, index in notes.items()}), *_quotations(lines, source)]
     _number_tables(runs)
     stretches = [_stretch(run, lines, source, evidence) for run in runs]

@@ -23,6 +23,7 @@ _BULLET = re.compile(r"[•●○▪■◦‣►✓✔➢\uf0b7\uf0a7·*]\s*\S|[
 _FILE = re.compile(r"[A-ZÆØÅ].*\((?:[^()]*[ ,])?(?i:pdf|docx?|xlsx?|pptx?|odt)\b[^()]*\)")
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+\S")
 _CHART = re.compile(r"(?=\D*+\d)(?:[\d.,%\s<>–-]|[Nn]\s*=)*+|%(?:\s*+%)*+")
+_DIGITS_APART = re.compile(r"\d\D+\d")  # a sign for two figures
 _FIGURES = re.compile(r"(?<![\w–:/-])\d[\d.,]*(?:\s*%)?(?![\w–:/-])")  # standing alone: no ranges, dates, names
 
 
@@ -61,8 +62,8 @@ def mark_blocks(lines: list[Line]) -> None:
                 line.role = Role.LIST_ITEM
     _mark_numbered_lists(lines)
     _mark_captioned_tables(lines)
-    _mark_tables(lines)
-    _mark_flat_tables(lines)
+    _mark_tables(lines, width)
+    _mark_flat_tables(lines, width)
     _mark_charts(lines)
     _continue_items(lines)
 
@@ -121,9 +122,10 @@ def _is_row(line: Line, *, captioned: bool) -> bool:
     """A row of a table as the conversion leaves it: several figures among few words."""
     if line.role not in {Role.PROSE, Role.LIST_ITEM} or line.stated or line.ends_sentence:
         return False
-    figures, words = len(_FIGURES.findall(line.text)), len(VOCABULARY_WORD.findall(line.text))
+    if not _DIGITS_APART.search(line.text) or (figures := len(_FIGURES.findall(line.text))) < RULES.row_figures:
+        return False
     most_words = figures * (RULES.captioned_words_a_figure if captioned else RULES.words_a_figure)
-    return figures >= RULES.row_figures and words <= most_words
+    return len(VOCABULARY_WORD.findall(line.text)) <= most_words
 
 
 def _mark_captioned_tables(lines: list[Line]) -> None:
@@ -145,19 +147,19 @@ def _mark_captioned_tables(lines: list[Line]) -> None:
                 line.role = row.role = Role.TABLE
 
 
-def _mark_tables(lines: list[Line]) -> None:
+def _mark_tables(lines: list[Line], width: int) -> None:
     """A table is a run of rows and short cells before or after a caption, or of rows alone."""
-    width = usual_width(lines)
     at = 0
     while at < len(lines):
-        near = lines[max(0, at - RULES.caption_reach) : at + 2]
-        captioned = any(line.role is Role.CAPTION and _names_table(line) for line in near)
-        if _is_row(lines[at], captioned=captioned):
-            first, end = _grow(lines, at, width, captioned=captioned)
-            if end - first > 1 or captioned:
-                for line in lines[first:end]:
-                    line.role = Role.TABLE
-            at = end
+        if _is_row(lines[at], captioned=True):
+            near = lines[max(0, at - RULES.caption_reach) : at + 2]
+            captioned = any(line.role is Role.CAPTION and _names_table(line) for line in near)
+            if captioned or _is_row(lines[at], captioned=False):
+                first, end = _grow(lines, at, width, captioned=captioned)
+                if end - first > 1 or captioned:
+                    for line in lines[first:end]:
+                        line.role = Role.TABLE
+                at = end
         at += 1
 
 
@@ -190,9 +192,8 @@ def _is_cell(line: Line, width: float) -> bool:
     )
 
 
-def _mark_flat_tables(lines: list[Line]) -> None:
+def _mark_flat_tables(lines: list[Line], width: int) -> None:
     """A table that was left one cell a line: many short lines right after a caption or right before it."""
-    width = usual_width(lines)
     captions = [at for at, line in enumerate(lines) if line.role is Role.CAPTION and line.text.startswith("Ta")]
     for at in captions:
         for cell in _narrow_beside(lines, at, width):

@@ -8,11 +8,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from corpus.structure.footnotes import marker_edits
-from corpus.structure.hyphenation import hyphen_edits
+from corpus.structure.hyphenation import HyphenEvidence, hyphen_edits
 from corpus.structure.lines import DROPPED, Line
 from corpus.types import Edit, EditKind, Source
 from corpus.words import SEEN_BEFORE, UNPRINTED, accented, is_note_mark, printed
 
+_JOINING = re.compile("[\u0300-\u036f]")
 _CLUSTER = re.compile(r"[^\W_][\u0300-\u036f]+")
 _VOWELS = frozenset("aeiouy")
 _QUOTED = re.compile(r"([˚¨¸ˇ])[^\W_]{1,40}\1")
@@ -20,7 +21,9 @@ _SPACING = re.compile("[˚¨¸ˇ´]")
 _RAISED = re.compile(r"[¹²³⁰⁴-⁹]+(?:[,;–][¹²³⁰⁴-⁹]+)*")
 
 
-def cleaning_edits(source: Source, lines: list[Line], notes: dict[int, int]) -> tuple[Edit, ...]:
+def cleaning_edits(
+    source: Source, lines: list[Line], notes: dict[int, int], evidence: HyphenEvidence
+) -> tuple[Edit, ...]:
     """All edits of a document. Dropped lines come first; what other steps find inside them is left out."""
     text = source.text
     dropped = [
@@ -28,7 +31,9 @@ def cleaning_edits(source: Source, lines: list[Line], notes: dict[int, int]) -> 
         for line in lines
         if line.role in DROPPED
     ]
-    edits = dropped + _markup(source) + hyphen_edits(text, lines) + marker_edits(lines, notes) + _raised(lines)
+    edits = (
+        dropped + _markup(source) + hyphen_edits(text, lines, evidence) + marker_edits(lines, notes) + _raised(lines)
+    )
     return tuple(_without_overlap([*edits, *combining_edits(text), *sign_edits(text)]))
 
 
@@ -64,7 +69,7 @@ def _without_overlap(edits: Iterable[Edit]) -> list[Edit]:
 
 def combining_edits(text: str) -> Iterator[Edit]:
     """Compose each letter with its marks; a mark that the letter already carries is dropped."""
-    for cluster in _CLUSTER.finditer(text):
+    for cluster in _CLUSTER.finditer(text) if _JOINING.search(text) else ():
         clean = compose(cluster[0])
         if clean != cluster[0]:
             yield Edit(start=cluster.start(), end=cluster.end(), kind="combining", clean=clean)
@@ -115,4 +120,4 @@ def compose(cluster: str) -> str:
 
 def compose_all(text: str) -> str:
     """A text with each letter and its marks composed."""
-    return _CLUSTER.sub(lambda cluster: compose(cluster[0]), text)
+    return _CLUSTER.sub(lambda cluster: compose(cluster[0]), text) if _JOINING.search(text) else text

@@ -14,7 +14,7 @@ _NUMBER = re.compile(
     r"(?:(?:[Ss]ide|SIDE|[Pp]age|s\.)\s*)?(?P<n>\d{1,4})(?:\s*(?:av|of|/)\s*\d{1,4})?|[–—-]\s?(?P<dashed>\d{1,4})\s?[–—-]"
 )
 _DIGITS = re.compile(r"\d+")
-_WORDLESS = re.compile(r"[^\w@]+")
+_WORD = re.compile(r"[\w@]")
 _CAPTION = re.compile(CAPTION_NUMBER)  # captions are alike, but no furniture
 _TITLE = re.compile(r"[A-ZÆØÅ0-9«][^.!?]{2,58}")
 
@@ -62,12 +62,15 @@ def _mark_running_heads(lines: list[Line]) -> None:
     places: dict[str, list[int]] = defaultdict(list)
     pages = [*accumulate(line.opens_page for line in lines)]  # also those that only a wide gap tells
     for index, line in enumerate(lines):
+        if line.stated or len(line.text) > RULES.longest_head or line.text[-1] == ":" or _CAPTION.match(line.text):
+            continue
         # The head of a left page has the number and the title of a right one, but the other way round.
         key = " ".join(sorted(_DIGITS.sub("", line.text).casefold().split()))
-        is_text = line.stated or line.text[-1] == ":" or _CAPTION.match(line.text)
-        if _WORDLESS.sub("", key) and len(line.text) <= RULES.longest_head and not is_text:
+        if _WORD.search(key):
             places[key].append(index)
     for indices in places.values():
+        if len(indices) == 1:
+            continue
         edges = [index for index in indices if _at_edge(lines, index)]
         if len({pages[index] for index in edges}) > 1 and _is_running_head(lines, indices, edges):
             for index in indices:

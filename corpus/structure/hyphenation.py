@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from corpus.structure.lines import DROPPED, Line, Role
@@ -35,32 +36,33 @@ FEWEST_TYPESET = 2
 SHORTEST_LINK_WORD = 6
 
 
-def hyphen_edits(text: str, lines: Sequence[Line]) -> list[Edit]:
+@dataclass(frozen=True, kw_only=True)
+class HyphenEvidence:
+    """What decides about a hyphen: the words of a text, in lower case, and whether typesetters set hyphens."""
+
+    text: str
+    typeset: bool
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands whole inside a line, counted when a hyphen first asks."""
+        return Counter(RUNNING_WORD.findall(self.text))
+
+
+def hyphen_edits(text: str, lines: Sequence[Line], evidence: HyphenEvidence) -> list[Edit]:
     """The edits for every line of running text that ends in a hyphen or opens with one."""
     kept = [line for line in lines if line.role not in DROPPED]
     dropped = [(line.start, line.end) for line in lines if line.role in DROPPED]
-    return edits_between(text, kept, evidence=hyphen_evidence(lines), dropped=dropped)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HyphenEvidence:
-    """What decides about a hyphen: how often each word stands whole inside a line, and whether typesetters set them.
-
-    Words are in lower case.
-    """
-
-    words: Counter[str]
-    typeset: bool
+    return edits_between(text, kept, evidence=evidence, dropped=dropped)
 
 
 def hyphen_evidence(lines: Sequence[Line]) -> HyphenEvidence:
     """The evidence that the running text of a document gives."""
     kept = [line for line in lines if line.role not in DROPPED]
     hyphened = sum(line.text.endswith(("-", "\u00ad")) for line in kept)
-    words: Counter[str] = Counter()
-    for line in [*kept, *(line for line in lines if line.role is Role.URL)]:  # a link's copy shows words across breaks
-        words.update(word.lower() for word in RUNNING_WORD.findall(line.text.rstrip("-–\u00ad")))
-    return HyphenEvidence(words=words, typeset=hyphened >= max(FEWEST_TYPESET, TYPESET_SHARE * len(kept)))
+    shown = [*kept, *(line for line in lines if line.role is Role.URL)]  # a link's copy shows words across breaks
+    text = "\n".join(line.text for line in shown).lower()
+    return HyphenEvidence(text=text, typeset=hyphened >= max(FEWEST_TYPESET, TYPESET_SHARE * len(kept)))
 
 
 def edits_between(
@@ -71,13 +73,15 @@ def edits_between(
     in_url = False
     for line, after in pairwise(kept):
         left = _NOT_IN_WORD.split(line.text)[-1] if line.text.endswith(_HYPHENS) else ""
-        in_url = bool(_URL.search(line.text.rsplit(None, 1)[-1])) or (in_url and " " not in line.text)
+        opens = after.text[0] == "-" and after.text[1:2].isalpha()
+        if left or opens:
+            in_url = bool(_URL.search(line.text.rsplit(None, 1)[-1])) or (in_url and " " not in line.text)
         if left and after.role is line.role:
             if decision := _decide(left, after.text, evidence, in_url=in_url):
                 kind, mark = decision
                 edits += _gap_edits(line.end - (mark != text[line.end - 1]), after.start, kind, dropped)
                 continue
-        elif re.match(r"-[^\W\d_]", after.text) and line.text[-1:].isalnum() and not after.gap:
+        elif opens and line.text[-1:].isalnum() and not after.gap:
             edits += _gap_edits(line.end, after.start, "hyphen_keep", dropped)
             continue
         in_url = False

@@ -57,6 +57,9 @@ class Role(Enum):
     RUNNING_HEAD = "running_head"
     CONTENTS = "contents"
 
+    #: By identity, which is quicker than by name: every line's role is looked for in many sets.
+    __hash__ = object.__hash__
+
 
 #: Lines that are no part of the running text, and what taking them out is called.
 DROPPED: dict[Role, EditKind] = {
@@ -117,7 +120,7 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         """Whether the line ends in a mark that may end a sentence or open a list."""
-        return bool(_SENTENCE_END.search(self.text))
+        return not self.text[-1:].isalpha() and bool(_SENTENCE_END.search(self.text))
 
 
 def read_lines(source: Source) -> list[Line]:
@@ -205,7 +208,7 @@ def names_source(text: str) -> bool:
 
 def usual_width(lines: Sequence[Line]) -> int:
     """How long a full line of prose is, in characters: a percentile of the lengths of lines."""
-    lengths = sorted(len(line.text) for line in lines if len(line.text) >= SHORTEST_MEASURED)
+    lengths = sorted([length for line in lines if (length := len(line.text)) >= SHORTEST_MEASURED])
     return max(NARROWEST, lengths[len(lengths) * FULL_LINE_PERCENTILE // 100]) if lengths else NARROWEST
 
 
@@ -214,21 +217,23 @@ def _printed_lines(source: Source) -> Iterator[Line]:
     text, blank, last_end = source.text, 0, 0
     markup = [mark for mark in source.marks if mark.kind == "markup"]
     for match in LINE.finditer(text):
-        between = text[last_end : match.start()]
-        blank += max(0, between.count("\n") + between.count("\r") - between.count("\r\n") - 1)
-        last_end = match.end()
-        if (inner := _without_markup(source, markup, match.start(), match.end())) is None:
-            blank += 1
-            continue
-        for part, (start, printed) in enumerate(_parts(text[inner[0] : inner[1]])):
-            at = inner[0] + start
+        first, end = match.span()
+        if (between := text[last_end:first]) != "\n":
+            blank += max(0, between.count("\n") + between.count("\r") - between.count("\r\n") - 1)
+        last_end = end
+        first, end = _without_markup(source, markup, first, end) if markup else (first, end)
+        parts = list(_parts(text[first:end]))
+        if not parts:  # what is not printed is no blank line
+            blank += not text[first:end].strip()
+        for part, (start, printed) in enumerate(parts):
+            at = first + start
             page = bisect_right(starts, at) or 1
             yield Line(start=at, end=at + len(printed), text=printed, page=page, gap=PAGE_GAP if part else blank)
             blank = 0
 
 
-def _without_markup(source: Source, markup: Sequence[Mark], start: int, end: int) -> tuple[int, int] | None:
-    """A line without the markup at its ends; ``None`` if it is nothing else."""
+def _without_markup(source: Source, markup: Sequence[Mark], start: int, end: int) -> tuple[int, int]:
+    """A line without the markup at its ends; empty if it is nothing else."""
     first = bisect_right(markup, start, key=lambda mark: mark.end)
     inside = markup[first : bisect_left(markup, end, key=lambda mark: mark.start)]
     for mark in inside:
@@ -237,7 +242,7 @@ def _without_markup(source: Source, markup: Sequence[Mark], start: int, end: int
     for mark in reversed(inside):
         if not source.text[mark.end : end].strip():
             end = min(end, mark.start)
-    return (start, end) if start < end and source.text[start:end].strip() else None
+    return start, max(start, end)
 
 
 def _parts(line: str) -> Iterator[tuple[int, str]]:

@@ -33,11 +33,11 @@ _KIND_OF_ROLE: dict[Role, UnitKind] = {
     Role.CAPTION: "caption",
 }
 
-# Last: a stop that is missing before a word that opens sentences and is no name.
-_STOP = re.compile(
-    r"[.!?…]+[\"»”’')\]]*(?=\s|$)"
-    r"|(?<=[a-zæøå]{3})(?=\s+(?:Det|Dette|Disse|Denne|Når|Vi|Å)\s[a-zæøå])"
-)
+_STOP = re.compile(r"[.!?…]+[\"»”’')\]]*(?=\s|$)")
+#: A word that opens sentences and is no name, and a stop that is missing before it.
+_OPENER = r"(?:Det|Dette|Disse|Denne|Når|Vi|Å)\s[a-zæøå]"
+_UNSTOPPED = re.compile(rf"\s(?<![.!?…]\s){_OPENER}")
+_STOP_OR_OPENER = re.compile(rf"{_STOP.pattern}|(?<=[a-zæøå]{{3}})(?=\s+{_OPENER})")
 _LAST_TOKEN = re.compile(r"[\w.§/]+\.$")
 #: What stands before the number of an item inside a sentence: *1. Lek, 2. Læring og 3. Omsorg*.
 _BEFORE_ITEM = (":", ".", "?", ",", ";")
@@ -192,7 +192,7 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     ['Barnet fikk hjelp, jf. § 3-1.', 'Det var 3. mai.']
     """
     start = _skip_space(text, 0)
-    for stop in _STOP.finditer(text):
+    for stop in (_STOP_OR_OPENER if _UNSTOPPED.search(text) else _STOP).finditer(text):
         end = stop.end()
         if end <= start or not _is_boundary(text, start, stop):
             continue

@@ -56,6 +56,8 @@ def closing_figures(text: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in closing_figures(text)]
     ['25 (53 %)', '4']
     """
+    if text[-1:].isalpha():
+        return []
     closing = _CLOSING.search(text, max(0, len(text) - RULES.longest_row_end))
     if closing is None:
         return []

@@ -10,15 +10,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import chain, pairwise
+from typing import Any
 
-#: A piece of a word: unlike a running word it begins and ends at a hyphen, as a name may (*Asker-barnehagen*).
-_PIECE_OF_TEXT = re.compile(r"\w+")
+from corpus.sentence_words import PIECE
+
 _HYPHENS = "-–‑"
 _FILLER = re.compile(r"\{\w+\}")
 _PIECE = re.compile(r"\s+|[-–‑]|\*|\{\w+\}|[^\s*–‑{-]+")
+#: Spellings remembered at one place; more would be a sign of text that does not repeat itself.
+_REMEMBERED = 50_000
 
-#: First letters of a pattern's first word that the index goes by; enough to leave a handful of patterns a word.
-_KEY_LENGTH = 3
+#: What stands behind the last word of a text.
+_NO_WORD = tuple(re.finditer("$", ""))
+
+#: A word of a pattern, with what stands for letters or words in it.
+_PATTERN_WORD = re.compile(r"[\w*{}]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,104 +70,161 @@ def _piece_regex(before: str, part: str, after: str, *, fillers: Mapping[str, Se
     return r"\s+" if part.isspace() else re.escape(part)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Entry:
-    """A pattern in the scanner; ``first`` are the pieces of its first word (lower case) between the stars.
+def _fits(word: str, pieces: Sequence[str]) -> bool:
+    """Whether a word is these pieces with any letters where a star stood between them."""
+    if len(pieces) == 1:
+        return word == pieces[0]
+    at, last = len(pieces[0]), len(word) - len(pieces[-1])
+    if at > last or not (word.startswith(pieces[0]) and word.endswith(pieces[-1])):
+        return False
+    for piece in pieces[1:-1]:
+        at = word.find(piece, at, last) + len(piece)
+        if at < len(piece):
+            return False
+    return True
 
-    Its regular expression is compiled when a text first has a word that it may begin with: most never do.
+
+class _Entry:
+    """A pattern in the scanner: ``first`` are the pieces of its first word, in lower case, between the stars.
+
+    A pattern of one word (``is_word``) needs no regular expression; that of another is compiled when a text first has
+    two words that it may begin with: for most none ever has.
     """
 
-    pattern: NamePattern
-    first: tuple[str, ...]
-    fillers: Mapping[str, Sequence[str]]
+    def __init__(self, pattern: NamePattern, fillers: Mapping[str, Sequence[str]]) -> None:
+        first, second, *_ = *_PATTERN_WORD.findall(pattern.text), "", ""
+        self.pattern, self._fillers, self._second = pattern, fillers, second
+        self.first = first.lower().split("*") if pattern.text.startswith(first) else []
+        self.is_word = first == pattern.text
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        return pattern_regex(self.pattern.text, fillers=self.fillers)
+        return pattern_regex(self.pattern.text, fillers=self._fillers)
 
-    def may_begin(self, low: str) -> bool:
-        """Whether the pattern's first word can be the word ``low``."""
-        first = self.first
-        if len(first) == 1:
-            return low == first[0]
-        pieces = (piece in low for piece in first)
-        return low.startswith(first[0]) and low.endswith(first[-1]) and len(low) >= sum(map(len, first)) and all(pieces)
+    def may_go_on(self, low: str) -> bool:
+        """Whether ``low`` may be the word that follows the first; it is empty when there is none."""
+        second = self._second
+        if second[1:-1] in self._fillers:
+            return low in _first_words(self._fillers[second[1:-1]])
+        return not second.strip("*") or "{" in second or _fits(low, second.lower().split("*"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """The patterns that may begin at a word: the best that is this word, those of more words, and these by the next."""
+
+    word: NamePattern | None
+    longer: Sequence[_Entry]
+    by_next: dict[str, Sequence[_Entry]] = field(default_factory=dict)
+
+    def before(self, spelling: str) -> Sequence[_Entry]:
+        """Those of more words that may stand here when the next word is this."""
+        near = self.by_next.get(spelling)
+        if near is None:
+            _make_room(self.by_next)
+            low = spelling.lower()
+            near = self.by_next[spelling] = [entry for entry in self.longer if entry.may_go_on(low)]
+        return near
+
+    def longest(self, text: str, word: re.Match[str], near: Iterable[_Entry]) -> NameHit | None:
+        """The longest pattern that stands at a word: it itself, or one of more words."""
+        start, end = word.span()
+        matches = ((entry.regex.match(text, start), entry.pattern) for entry in near)
+        found = [(match.end(), pattern) for match, pattern in matches if match]
+        if self.word:
+            found.append((end, self.word))
+        if not found:
+            return None
+        end, pattern = max(found, key=lambda each: (each[0], *_rank(each[1])))
+        return NameHit(start=start, end=end, pattern=pattern)
+
+
+def _rank(pattern: NamePattern) -> tuple[bool, int]:
+    """Of patterns of one length the one that names nothing wins, then the most specific."""
+    return not pattern.names, len(pattern.text)
 
 
 @dataclass(frozen=True)
-class _Start:
-    """The patterns that may begin at a word."""
+class NameScanner:
+    """Finds patterns in a text; a pattern may hold a ``{name}`` of ``fillers``, but not begin with it."""
 
-    entries: Sequence[_Entry]
+    patterns: tuple[NamePattern, ...]
+    fillers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    # Texts repeat their words, so what may begin at a word is looked up once for each spelling.
+    _starts: dict[str, _Start | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
-    def any_of(self) -> re.Pattern[str]:
-        """One expression for all, since at most places none of them stands."""
-        return _any_of(tuple(entry.regex for entry in self.entries))
+    def _whole(self) -> Mapping[str, Sequence[_Entry]]:
+        """The patterns by their first word, where no star stands in it."""
+        return _grouped((entry.first[0], entry) for entry in self._entries if len(entry.first) == 1)
 
-    def longest(self, text: str, start: int) -> NameHit | None:
-        """The longest pattern that stands there; of equals the one that names nothing, then the most specific."""
-        if len(self.entries) > 1 and not self.any_of.match(text, start):
-            return None
-        matches = ((entry.pattern, entry.regex.match(text, start)) for entry in self.entries)
-        hits = [NameHit(start=start, end=match.end(), pattern=pattern) for pattern, match in matches if match]
-        return max(hits, key=lambda hit: (hit.end, not hit.pattern.names, len(hit.pattern.text)), default=None)
+    @cached_property
+    def _begun(self) -> Mapping[str, Sequence[_Entry]]:
+        """The patterns by what stands before the first star of their first word."""
+        return _grouped((entry.first[0], entry) for entry in self._entries if len(entry.first) > 1 and entry.first[0])
 
+    @cached_property
+    def _ended(self) -> Mapping[str, Sequence[_Entry]]:
+        """Those that begin with a star, by what stands after the last star of their first word."""
+        return _grouped(
+            (entry.first[-1], entry) for entry in self._entries if len(entry.first) > 1 and not entry.first[0]
+        )
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameScanner:
-    """Finds the patterns in a text; build it with :func:`name_scanner`."""
+    @cached_property
+    def _entries(self) -> Sequence[_Entry]:
+        return [_Entry(pattern, self.fillers) for pattern in self.patterns]
 
-    by_prefix: dict[str, list[_Entry]]
-    by_suffix: dict[str, list[_Entry]]  # patterns whose first word begins with ``*``, by its last letters
-    # Texts repeat their words, so what may begin at a word is looked up once for each spelling.
-    _seen: dict[str, _Start] = field(default_factory=dict, repr=False, compare=False)
+    def may_find(self, pieces: frozenset[str]) -> bool:
+        """Whether something can stand in a sentence with these pieces of words (:class:`SentenceWords`)."""
+        return bool(self._begun or self._ended) or not pieces.isdisjoint(self._whole.keys())
 
     def find(self, text: str) -> Iterator[NameHit]:
         """The leftmost longest hits, in order and without overlap."""
-        at = 0
-        seen = self._seen
-        for word in _PIECE_OF_TEXT.finditer(text):
-            start = seen.get(word[0])
-            if start is None:
-                start = seen[word[0]] = _Start(self._candidates(word[0].lower()))
-            if not start.entries or word.start() < at:
+        at, starts = 0, self._starts
+        for word, following in pairwise(chain(PIECE.finditer(text), _NO_WORD)):
+            spelling = word[0]
+            start = starts[spelling] if spelling in starts else self._start(spelling)
+            if start is None or word.start() < at:
                 continue
-            hit = start.longest(text, word.start())
-            if hit is not None:
+            near = start.before(following[0])
+            if (near or start.word) and (hit := start.longest(text, word, near)):
                 at = hit.end
                 yield hit
 
-    def _candidates(self, low: str) -> list[_Entry]:
-        near = [entry for n in range(1, _KEY_LENGTH + 1) for entry in self.by_prefix.get(low[:n], ())]
-        near += [entry for n in range(_KEY_LENGTH + 1) for entry in self.by_suffix.get(low[len(low) - n :], ())]
-        unique = {id(entry): entry for entry in near}
-        return [entry for entry in unique.values() if entry.may_begin(low)]
+    def _start(self, spelling: str) -> _Start | None:
+        near = self._near(spelling.lower())
+        words = [entry.pattern for entry in near if entry.is_word]
+        words = [each for each in words if each.text == each.text.lower() or _fits(spelling, each.text.split("*"))]
+        longer = [entry for entry in near if not entry.is_word]
+        start = _Start(max(words, key=_rank, default=None), longer) if words or longer else None
+        _make_room(self._starts)
+        self._starts[spelling] = start
+        return start
+
+    def _near(self, low: str) -> Sequence[_Entry]:
+        """The patterns whose first word may be this one."""
+        if not self._begun and not self._ended:
+            return self._whole.get(low, [])
+        places = range(len(low) + 1)
+        starred = [entry for at in places for entry in self._begun.get(low[:at], ())]
+        starred += [entry for at in places[:-1] for entry in self._ended.get(low[at:], ())]
+        starred += [entry for entry in self._ended.get("", ()) if entry.first[1] in low]
+        return [*self._whole.get(low, ()), *(entry for entry in starred if _fits(low, entry.first))]
+
+
+def _grouped(pairs: Iterable[tuple[str, _Entry]]) -> Mapping[str, Sequence[_Entry]]:
+    groups: dict[str, list[_Entry]] = {}
+    for key, entry in pairs:
+        groups.setdefault(key, []).append(entry)
+    return groups
+
+
+def _make_room(seen: dict[str, Any]) -> None:
+    if len(seen) >= _REMEMBERED:
+        seen.clear()
 
 
 @cache
-def _any_of(regexes: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:
-    parts = (f"(?{'i' if regex.flags & re.IGNORECASE else ''}:{regex.pattern})" for regex in regexes)
-    return re.compile("|".join(parts))
-
-
-def name_scanner(patterns: Iterable[NamePattern], *, fillers: Mapping[str, Sequence[str]] | None = None) -> NameScanner:
-    """A scanner over the given patterns; a pattern may hold a ``{name}`` of ``fillers``, but not begin with it."""
-    by_prefix: dict[str, list[_Entry]] = {}
-    by_suffix: dict[str, list[_Entry]] = {}
-    for pattern in patterns:
-        first = _first_word(pattern.text)
-        used = {name: words for name, words in (fillers or {}).items() if f"{{{name}}}" in pattern.text}
-        entry = _Entry(pattern=pattern, first=first, fillers=used)
-        if first[0]:
-            by_prefix.setdefault(first[0][:_KEY_LENGTH], []).append(entry)
-        else:
-            ending = first[-1]
-            by_suffix.setdefault(ending[max(0, len(ending) - _KEY_LENGTH) :], []).append(entry)
-    return NameScanner(by_prefix=by_prefix, by_suffix=by_suffix)
-
-
-def _first_word(text: str) -> tuple[str, ...]:
-    """The pieces between the stars of the first word, in lower case; the first is empty when it begins with ``*``."""
-    match = re.match(r"[\w*]*", text.strip().lower())
-    return tuple((match[0] if match else "").split("*"))
+def _first_words(fillers: Sequence[str]) -> frozenset[str]:
+    """The first words of what fills a pattern, in lower case."""
+    return frozenset(PIECE.findall(filler.lower())[0] for filler in fillers)

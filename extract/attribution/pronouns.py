@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from corpus.types import Document, Sentence
 from extract.attribution.name_patterns import NameHit
-from extract.attribution.service_scheme import ServiceScheme, services_of
+from extract.attribution.service_scheme import PronounUse, ServiceScheme, services_of
 from extract.attribution.word_classes import groups, is_finite, is_infinitive
 from extract.types import Attribution
 
@@ -31,6 +31,8 @@ _PLURALS = frozenset({"De", "Dei", "Hun", "Han", "Ho"})
 _OF_THINGS = frozenset({"Den", "Disse", "Desse", "Alle", "Flere", "Fleire", "Mange", "Noen", "Nokre"})
 _SUBJECT_KINDS = frozenset({"subject", "some", "staff", "both"})
 _NUMERALS = frozenset({"to", "tre", "fire", "fem", "seks", "andre"})
+
+_NAMING = frozenset({"named", "pronoun"})
 
 #: A pronoun points back at most so many sentences.
 _PRONOUN_REACH = 2
@@ -71,12 +73,14 @@ def services_meant(sentence: Sentence, context: Context) -> tuple[str, ...]:
     hits = context.named[sentence.index]
     if hits:  # beside names only a pronoun that is the subject, before them, adds a service
         text = text[: min(_SUBJECT_REACH, hits[0].start - sentence.clean_start)]
-    scanners = context.scheme.pronouns
-    pronouns: Iterator[NameHit] = iter(())
-    if any(before.basis in {"named", "pronoun"} for before in context.done[-_PRONOUN_REACH:]):
-        pronouns = chain(scanners["opening"].find(text[:_LOOK]), scanners["anywhere"].find(text))
+    uses: list[PronounUse] = []
+    if any(before.basis in _NAMING for before in context.done[-_PRONOUN_REACH:]):
+        uses += ["opening", "anywhere"]
     if context.issuer or sentence.index in context.voices:
-        pronouns = chain(pronouns, scanners["issuer"].find(text))
+        uses.append("issuer")
+    pieces, scanners = context.document.words[sentence.index].pieces, context.scheme.pronouns
+    near = [use for use in uses if scanners[use].may_find(pieces)]
+    pronouns = chain.from_iterable(scanners[use].find(text[:_LOOK] if use == "opening" else text) for use in near)
     for pronoun in pronouns:
         services = _meant_by(pronoun, text, sentence, context) if not hits or _adds(pronoun, text) else ()
         if services:

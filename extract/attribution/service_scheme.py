@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import Literal, get_args
 
 from corpus.addresses import A_NAME, is_name
-from extract.attribution.name_patterns import NameHit, NamePattern, NameScanner, name_scanner
+from extract.attribution.name_patterns import NameHit, NamePattern, NameScanner
 from extract.concepts.scheme_checks import hidden_faults
 from extract.concepts.scheme_tables import SERVICE_FILES, SchemeTables
 from extract.data_files import BUNDLED, Folder, Row, read_rows
@@ -99,8 +99,10 @@ def make_services(tables: SchemeTables) -> ServiceScheme:
     ]
     return ServiceScheme(
         services=services,
-        names=name_scanner([*named, *hidden], fillers={"town": towns}),
-        pronouns={use: name_scanner(each for each in pronouns if use in _uses(each)) for use in get_args(PronounUse)},
+        names=NameScanner((*named, *hidden), {"town": towns}),
+        pronouns={
+            use: NameScanner(tuple(each for each in pronouns if use in _uses(each))) for use in get_args(PronounUse)
+        },
     )
 
 

@@ -11,7 +11,6 @@ lets both count, for questions where what a service's own chapter says of others
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal, get_args
 
 from corpus.types import RUNNING_TEXT, Document, Section, Sentence
@@ -21,7 +20,7 @@ from extract.attribution.pronouns import WE, Context, lacks_subject, plan_issuer
 from extract.attribution.service_scheme import ServiceScheme, services_of
 from extract.attribution.voices import voices
 from extract.literature.citations import find_citations
-from extract.types import Attribution, Citation
+from extract.types import Attribution, Basis, Citation
 
 #: ``strict``: named services keep out that of the section; ``loose``: both count.
 AttributionReading = Literal["strict", "loose"]
@@ -47,18 +46,18 @@ def attribute(
     done: list[Attribution] = []
     by_pronoun: dict[int, tuple[str, ...]] = {}
     row_label: tuple[str, ...] = ()
+    context = Context(
+        document=document, scheme=services, named=named, done=done, issuer=issuer, voices=said, meant=by_pronoun
+    )
     for sentence in document.sentences:
         hits = named[sentence.index]
         row_label = _row_label(sentence, hits, before=row_label)
-        context = Context(
-            document=document, scheme=services, named=named, done=done, issuer=issuer, voices=said, meant=by_pronoun
-        )
         meant = services_meant(sentence, context)
         if meant:
             by_pronoun[sentence.index] = meant
         if hits or meant:
             together = tuple(sorted({*services_of(hits), *meant}))
-            done.append(Attribution(sentence=sentence.index, services=together, basis="pronoun" if meant else "named"))
+            done.append(_attribution(sentence.index, together, "pronoun" if meant else "named"))
             continue
         section = inherited[sentence.section]
         text = document.sentence_text(sentence) if issuer or others.intersection(section) else ""
@@ -67,9 +66,13 @@ def attribute(
         done.append(_fall_back(sentence, row_label, section, issuer, text))
     if reading == "loose":
         for place, one in enumerate(done):  # also the service of the section, where others are named in it
-            own = inherited[document.sentences[one.sentence].section]
-            done[place] = replace(one, services=one.services and tuple(sorted({*one.services, *own})))
-    return tuple(replace(one, confidence=confidence(one.basis, len(one.services))) for one in done)
+            own = inherited[document.sentences[one.sentence].section] if one.services else ()
+            done[place] = _attribution(one.sentence, tuple(sorted({*one.services, *own})), one.basis)
+    return tuple(done)
+
+
+def _attribution(sentence: int, services: tuple[str, ...], basis: Basis) -> Attribution:
+    return Attribution(sentence=sentence, services=services, basis=basis, confidence=confidence(basis, len(services)))
 
 
 def section_services(document: Document, services: ServiceScheme) -> tuple[tuple[str, ...], ...]:
@@ -161,7 +164,7 @@ def _fall_back(
     sentence: Sentence, row_label: tuple[str, ...], section: tuple[str, ...], issuer: tuple[str, ...], text: str
 ) -> Attribution:
     if row_label or section:
-        return Attribution(sentence=sentence.index, services=row_label or section, basis="section")
+        return _attribution(sentence.index, row_label or section, "section")
     if issuer and sentence.kind in RUNNING_TEXT and lacks_subject(text):
-        return Attribution(sentence=sentence.index, services=issuer, basis="document")
-    return Attribution(sentence=sentence.index, services=(), basis="none")
+        return _attribution(sentence.index, issuer, "document")
+    return _attribution(sentence.index, (), "none")

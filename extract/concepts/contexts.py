@@ -32,12 +32,13 @@ Effect = Literal["marks", "stops"]
 CueSide = Literal["left", "right"]
 
 _LONG = f"{{1,{SETTINGS.longest_quotation}}}"
-_QUOTED = re.compile(rf'«[^«»]{_LONG}»|“[^“”]{_LONG}”|„[^„“”]{_LONG}[“”]|(?<!\w)"(?=\S)[^"]{_LONG}"(?!\w)')
+_QUOTED = re.compile(rf'«[^«»]{_LONG}»|“[^“”]{_LONG}”|„[^„“”]{_LONG}[“”]|"(?<!\w")(?=\S)[^"]{_LONG}"(?!\w)')
 #: The title behind the number of a white paper or commission report: *Meld. St. 9 (2030–2031) Nær nok*, also where the
-#: session is left out.
+#: session is left out. Its first character stands alone, so that the search runs from one of these to the next.
 _NUMBERED = re.compile(
-    r"(?:\(\d{4}\s?[–-]\s?\d{4}\)|\b(?:19|20)\d\d:\s?\d{1,3}"
-    r"|\b(?:Meld\.\s?St|St\.\s?meld|Prop|Innst)\.\s{0,4}(?:nr\.\s{0,4})?\d{1,3}(?:\s?[LS])?):?\s{1,4}"
+    r"[(12MSPI](?:(?<=\()\d{4}\s?[–-]\s?\d{4}\)|(?:(?<=\b1)9|(?<=\b2)0)\d\d:\s?\d{1,3}"
+    r"|(?:(?<=\bM)eld\.\s?St|(?<=\bS)t\.\s?meld|(?<=\bP)rop|(?<=\bI)nnst)\.\s{0,4}(?:nr\.\s{0,4})?\d{1,3}(?:\s?[LS])?)"
+    r":?\s{1,4}"
     rf"(?P<title>[A-ZÆØÅ][a-zæøå][^,;.():«»]{{1,{SETTINGS.longest_title - 2}}})"
 )
 
@@ -84,12 +85,14 @@ class CueIndex:
             else:
                 self._whole.setdefault((cue.side, cue.words[0]), []).append(cue)
         longest = {max(cue.words, key=len) for cue in own if cue.effect == "marks"}
-        words = (re.escape(word.removesuffix("*")) + r"(?!\w)" * (word[-1] != "*") for word in sorted(longest))
-        self._longest = re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})")
+        self._marking = frozenset(word for word in longest if not word.endswith("*"))
+        self._marking_stems = tuple(sorted(word[:-1] for word in longest if word.endswith("*")))
 
-    def may_mark(self, text: str) -> bool:
-        """Whether a cue that marks can stand anywhere in a text: whether its longest word does."""
-        return self._longest.search(text.lower()) is not None
+    def may_mark(self, words: Sequence[str]) -> bool:
+        """Whether a cue that marks can stand among words (lower case): whether its longest word does."""
+        if not self._marking.isdisjoint(words):
+            return True
+        return any(word.startswith(self._marking_stems) for word in words)
 
     def marks(self, words: Sequence[str], side: CueSide) -> bool:
         """Whether a cue among the words on one side (lower case, the nearest first) marks what stands there."""

@@ -33,9 +33,8 @@ def find_coordinations(tokens: Tokens, index: LabelIndex) -> Iterator[Candidate]
     if " -" in tokens.text:
         yield from _shared_modifiers(tokens, index)
     for number in tokens.candidates:
-        for reading in tokens.analyses[number].readings:
-            node = index.root.children.get(reading.lexeme)
-            if node is not None and node.children and reading.kind == "whole" and tokens.analyses[number].adjectival:
+        for _, node in tokens.analyses[number].starts if tokens.analyses[number].adjectival else ():
+            if node is not None:
                 yield from _shared_nouns(tokens, index, node, number)
                 yield from _shared_adjectives(tokens, index, node, number)
 

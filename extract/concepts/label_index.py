@@ -8,12 +8,13 @@ what it denotes). Labels are paths of lexemes in a trie, so a label of several w
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.concepts.inflection import forms, is_adjectival, is_modifier, is_present_participle, modifier_stems
 from extract.concepts.scheme import Scheme
 from extract.concepts.settings import SETTINGS
 from extract.concepts.terms import Term, TermWord
+from extract.types import MentionForm
 
 #: Distinct spellings kept; more would be a sign of text that does not repeat itself, and memory must stay bounded.
 _REMEMBERED = 200_000
@@ -32,8 +33,7 @@ class Node:
         self.separable = False
 
 
-@dataclass(frozen=True, slots=True)
-class WordReading:
+class WordReading(NamedTuple):
     """A word as a form of a lexeme. ``modifier`` is the first element when only the head of the word is."""
 
     lexeme: int
@@ -41,15 +41,22 @@ class WordReading:
     modifier: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Start(NamedTuple):
+    """What begins with a reading of a word: labels of one word, each with its form and modifier, and longer ones."""
+
+    labels: tuple[tuple[Term, MentionForm, str], ...]
+    node: Node | None  # from which longer labels go on
+
+
+class Analysis(NamedTuple):
     """What is known of a spelling: its readings, its class if it is a function word, and whether it is adjectival."""
 
     form: str
     readings: tuple[WordReading, ...]
     function: str | None
     adjectival: bool
-    begins: bool  # some label begins with this word
+    starts: tuple[Start, ...]  # for each reading that a label begins with
+    whole: tuple[int, ...]  # the lexemes of which the word itself is a form
 
 
 @dataclass(slots=True)
@@ -75,6 +82,8 @@ class LabelIndex:
         active = {term.concept for term in searched if term.is_verbal}
         for term in searched:
             self._add(term, is_activity=term.concept in active)
+        self._ends = scheme.transparent_heads.union(self._lexicon.heads)  # that a compound may have
+        self._shortest_end = min(map(len, self._ends), default=1)
 
     def analyse(self, spelling: str) -> Analysis:
         """What is known of a word as it is spelt in a text."""
@@ -95,25 +104,44 @@ class LabelIndex:
         return node.terms
 
     def _analyse(self, spelling: str) -> Analysis:
-        form = unicodedata.normalize("NFC", spelling.translate(_FOLDED))
+        plain = spelling.isascii() and "[" not in spelling
+        form = spelling if plain else unicodedata.normalize("NFC", spelling.translate(_FOLDED))
         lower = form.lower()
         lexemes = self._lexicon.exact.get(form, ()) + self._lexicon.whole.get(lower, ())
-        readings = tuple(WordReading(lexeme) for lexeme in lexemes)
+        readings = tuple(map(WordReading, lexemes))
         if len(lower) <= SETTINGS.longest_word and not any(self.terms_of(reading) for reading in readings):
             readings += self._compound(lower)
         return Analysis(
             form=lower,
             readings=readings,
             function=self._scheme.function_words.get(lower),
-            adjectival=any(x in self._lexicon.adjectives for x in lexemes) or is_adjectival(lower),
-            begins=any(reading.lexeme in self.root.children for reading in readings),
+            adjectival=not self._lexicon.adjectives.isdisjoint(lexemes) or is_adjectival(lower),
+            starts=tuple(
+                [
+                    self._start(reading, lower, self.root.children[reading.lexeme])
+                    for reading in readings
+                    if reading.lexeme in self.root.children
+                ]
+            ),
+            whole=lexemes,
         )
+
+    def _start(self, reading: WordReading, form: str, node: Node) -> Start:
+        whole = reading.kind == "whole"
+        labels = tuple(
+            (term, term.form(form) if whole else "compound", reading.modifier if reading.kind == "compound" else "")
+            for term in self.terms_of(reading)
+        )
+        return Start(labels, node if whole and node.children else None)
 
     def _compound(self, word: str) -> tuple[WordReading, ...]:
         """Readings by the longest head; after a hyphen the head must begin there."""
         hyphen = word.rfind("-")
-        for at in [hyphen + 1] if hyphen > 0 else range(len(word)):
-            modifier, head = word[:at], word[at:]
+        for at in [hyphen + 1] if hyphen > 0 else range(len(word) - self._shortest_end + 1):
+            head = word[at:]
+            if head not in self._ends:
+                continue
+            modifier = word[:at]
             if head in self._lexicon.heads and is_modifier(modifier):
                 return tuple(WordReading(x, "compound", modifier.rstrip("-")) for x in self._lexicon.heads[head])
             if head in self._scheme.transparent_heads:

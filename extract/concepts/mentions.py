@@ -6,9 +6,8 @@ that look like a concept but mean something else are told apart by the scheme's 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from corpus.types import Document, Sentence
 from extract.concepts.contexts import CueIndex, Quotations, find_quotations
@@ -24,8 +23,7 @@ from extract.concepts.tokens import HYPHENS, Tokens
 from extract.types import Language, Mention, MentionContext, MentionForm, MentionRole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MentionHit:
+class MentionHit(NamedTuple):
     """A mention in a string: half-open offsets into that string; the rest as in :class:`extract.types.Mention`."""
 
     start: int
@@ -61,18 +59,18 @@ class MentionFinder:
             return []
         whole = (
             candidate
-            for candidate in chain(find_phrases(tokens, self._index), find_coordinations(tokens, self._index))
+            for candidate in chain(find_phrases(tokens), find_coordinations(tokens, self._index))
             if (language is None or _is_read_in(language, candidate)) and not tokens.is_hyphened(candidate.last)
         )
         meant = ((candidate, self._meaning(tokens, candidate)) for candidate in _one_label_each(whole))
         kept = _longest((candidate, concept) for candidate, concept in meant if concept)
-        deniable = bool(kept) and self._negations.may_mark(text)
+        deniable = bool(kept) and self._negations.may_mark([analysis.form for analysis in tokens.analyses])
         return _with_acronyms(tokens, [(self._found(tokens, *pair, deniable=deniable), pair[0]) for pair in kept])
 
     def may_begin(self, text: str) -> bool:
         """Whether a mention may stand at the beginning of a text: a label begins so, or a hyphen leaves a word open."""
         word = WORD.match(text)
-        return word is not None and (text.startswith(HYPHENS, word.end()) or self._index.analyse(word[0]).begins)
+        return word is not None and (text.startswith(HYPHENS, word.end()) or bool(self._index.analyse(word[0]).starts))
 
     def quotations(self, text: str) -> Quotations:
         """The stretches of a text in quotation marks, told apart into quotations and titles."""
@@ -92,8 +90,8 @@ class MentionFinder:
         )
 
     def _is_negated(self, tokens: Tokens, candidate: Candidate) -> bool:
-        left = tokens.left_of(candidate.first).lower().split()[::-1]
-        right = tokens.right_of(candidate.last).lower().split()
+        left = [*map(str.lower, reversed(tokens.left_of(candidate.first)))]
+        right = [*map(str.lower, tokens.right_of(candidate.last))]
         return self._negations.marks(left, "left") or self._negations.marks(right, "right")
 
     def _meaning(self, tokens: Tokens, candidate: Candidate) -> str | None:
@@ -147,10 +145,13 @@ def _contexts(sentence: Sentence, hit: MentionHit, quotations: Quotations) -> It
 
 def _is_read_in(language: str, candidate: Candidate) -> bool:
     """A word of another language may mean something else here (*treat*, *tiltak*); a phrase of it does not."""
-    if language not in get_args(Language):
+    if language not in _LANGUAGES:
         return False
     is_english = candidate.term.label.language == "en"
     return is_english == (language == "en") or len(candidate.term.words) > 1
+
+
+_LANGUAGES = frozenset(get_args(Language))
 
 
 def _role(candidate: Candidate) -> MentionRole:
@@ -228,7 +229,7 @@ def _with_acronyms(tokens: Tokens, hits: list[tuple[MentionHit, Candidate]]) -> 
             between = tokens.text[mentions[-1].end : candidate.start].strip()
             closed = between == "(" and tokens.text[candidate.end : candidate.end + 1] == ")"
             if closed and "".join(word[0] for word in name.split()).upper() == candidate.term.sought:
-                mentions[-1] = replace(mentions[-1], end=candidate.end + 1)
+                mentions[-1] = mentions[-1]._replace(end=candidate.end + 1)
             if between in {"", "("}:
                 continue
         mentions.append(mention)

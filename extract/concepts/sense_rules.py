@@ -19,7 +19,8 @@ comment     why, for people
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from functools import cached_property
+from typing import Literal, NamedTuple, get_args
 
 from extract.concepts.sense_words import MARK, classes
 from extract.concepts.settings import SETTINGS
@@ -36,8 +37,7 @@ _CLASSES = rf"(?:{MARK}\S*)?"
 _AND_ATTRIBUTE = rf"(?:og|eller){MARK}break{MARK} (?=[^\s{MARK}]+[eta] )"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a rule may look at: the label's text, the words found, the first element, and the words on either side.
 
     ``left`` and ``right`` are words as spelt, each with its classes and one blank after it.
@@ -51,15 +51,18 @@ class Surroundings:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SenseRule:
-    """One line of ``senses.csv``, its patterns as regular expressions (without nested repetition)."""
+    """One line of ``senses.csv``, its patterns as expressions (without nested repetition), ``form`` in any case.
+
+    They are compiled when a text first asks for them.
+    """
 
     concept: str
     label: str
-    form: re.Pattern[str] | None
+    form: str
     where: Where
-    pattern: re.Pattern[str]
+    expression: str
     effect: str
     needed: frozenset[str] = frozenset()  # in lower case; words without any of these do not fit
 
@@ -68,11 +71,20 @@ class SenseRule:
         """The ids that the rule names."""
         return frozenset((self.concept, self.effect)) - _EFFECTS
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What must stand there."""
+        return re.compile(self.expression)
+
+    @cached_property
+    def _form(self) -> re.Pattern[str]:
+        return re.compile(self.form, re.IGNORECASE)
+
     def fits(self, seen: Surroundings) -> bool:
         """Whether all conditions of the rule hold."""
         if self.label and self.label != seen.label:
             return False
-        if self.form is not None and not self.form.fullmatch(seen.form):
+        if self.form and not self._form.fullmatch(seen.form):
             return False
         if self.where == "sentence":
             return self._stands_in(seen.left) or self._stands_in(seen.right)
@@ -83,10 +95,8 @@ class SenseRule:
         return self._stands_in(seen.left if self.where == "left" else seen.right)
 
     def _stands_in(self, words: str) -> bool:
-        if self.needed:
-            low = words.lower()
-            if not any(each in low for each in self.needed):
-                return False
+        if self.needed and not any(map(words.lower().__contains__, self.needed)):
+            return False
         return self.pattern.search(words) is not None
 
 
@@ -107,9 +117,9 @@ def to_rule(row: Row) -> SenseRule:
     return SenseRule(
         concept=row["concept"],
         label=row["label"],
-        form=re.compile(form, re.IGNORECASE) if form else None,
+        form=form,
         where=where,
-        pattern=re.compile(_condition(row, where)),
+        expression=_condition(row, where),
         effect=row["effect"] or "drop",
         needed=_needed(row) if where in {"left", "right", "sentence"} else frozenset(),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from extract.concepts.inflection import forms
+from extract.concepts.settings import SETTINGS
 from extract.data_files import BUNDLED, Row, read_rows
 
 #: Stands before and after each class of a marked word; no word holds it.
@@ -20,13 +21,13 @@ WordIndex = tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]
 _REMEMBERED = 50_000
 
 
-def marked(words: str) -> str:
+def marked(words: Iterable[str]) -> str:
     """Words with a blank after each, those of a class with its name behind them.
 
-    >>> marked("mange barn ")
+    >>> marked(["mange", "barn"])
     'mange barn#person# '
     """
-    return "".join(map(_marked, words.split()))
+    return "".join(map(_marked, words))
 
 
 @cache
@@ -44,6 +45,7 @@ def forget() -> None:
 @lru_cache(maxsize=_REMEMBERED)
 def _marked(word: str) -> str:
     whole, ends = _words()
+    word = word[: SETTINGS.longest_word]  # because a rule tries its pattern at every letter
     low = word.lower()
     found = set(whole.get(low, ()))
     for at in range(1, len(low) - 2):

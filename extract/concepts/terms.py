@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from corpus.errors import so_many
 from extract.concepts.inflection import WordClass
 from extract.data_files import Row
-from extract.types import Label, LabelKind, Language
+from extract.types import Label, LabelKind, Language, MentionForm
 
 Search = Literal["yes", "no", "compound"]
 
@@ -59,6 +59,16 @@ class Term:
     def is_acronym(self) -> bool:
         """Whether the label is one word in capitals, which is then found in capitals only."""
         return len(self.words) == 1 and len(self.sought) > 1 and self.sought.isupper()
+
+    def form(self, words: str) -> MentionForm:
+        """How the words found (lower case) stand to the label."""
+        if self.label.language == "en":
+            return "english"
+        if self.is_verbal:
+            return "verb"
+        if self.label.kind != "preferred":
+            return "synonym"
+        return "label" if words == self.sought.lower() else "inflection"
 
 
 def irregular_forms(rows: Iterable[Row]) -> dict[tuple[str, str], frozenset[str]]:

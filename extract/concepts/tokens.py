@@ -27,18 +27,18 @@ class Tokens:
 
     def __init__(self, text: str, index: LabelIndex) -> None:
         self.text = text
-        matches = list(WORD.finditer(text))
         remembered, analyse = index.analyses, index.analyse
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() for match in matches]
-        self._spellings = [match[0] for match in matches]
+        self._spellings: list[str] = WORD.findall(text)
         self.analyses: list[Analysis] = [remembered.get(word) or analyse(word) for word in self._spellings]
-        self.candidates = [number for number, analysis in enumerate(self.analyses) if analysis.begins]
-        if self.candidates:
+        self.candidates = [number for number, analysis in enumerate(self.analyses) if analysis.starts]
+        self.starts: list[int] = []
+        if self.candidates:  # where words stand is asked in sentences only that hold a label
+            self.starts = [match.start() for match in WORD.finditer(text)]
             self.candidates = self._without_addresses(self.candidates)
+        self.ends = [start + len(word) for start, word in zip(self.starts, self._spellings, strict=False)]
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return len(self.analyses)
 
     def gap(self, number: int) -> str:
         """What stands between a word and the next one; after the last word, the rest of the text."""
@@ -53,6 +53,8 @@ class Tokens:
     def is_hyphened(self, number: int) -> bool:
         """Whether a word goes on after a hyphen: *risiko- og …*, *«tidlig innsats»-området*, *BTI/BTS-kommuner*."""
         gap = self.gap(number).lstrip(_QUOTES)
+        if gap == " ":
+            return False
         if gap.startswith(HYPHENS):
             return True
         if gap == " -" and number + 1 < len(self):  # a slip for *risiko- og*
@@ -65,33 +67,27 @@ class Tokens:
         before = self.text[self.starts[first] - 1 : self.starts[first]]
         return before != "" and before in _QUOTES and self.gap(last)[:1] in set(_QUOTES)
 
-    def left_of(self, number: int) -> str:
-        """The words before a word in its sentence, as spelt, in their order, each with one blank after it."""
+    def left_of(self, number: int) -> list[str]:
+        """The words before a word in its sentence, as spelt, in their order."""
         before = bisect_left(self._last_words, number)
         first = self._last_words[before - 1] + 1 if before else 0
-        return self._words(max(first, number - SETTINGS.reach), number)
+        return self._spellings[max(first, number - SETTINGS.reach) : number]
 
-    def right_of(self, number: int) -> str:
-        """The words after a word in its sentence, as spelt, each with one blank after it."""
+    def right_of(self, number: int) -> list[str]:
+        """The words after a word in its sentence, as spelt."""
         after = bisect_left(self._last_words, number)
         beyond = self._last_words[after] + 1 if after < len(self._last_words) else len(self)
-        return self._words(number + 1, min(beyond, number + 1 + SETTINGS.reach))
+        return self._spellings[number + 1 : min(beyond, number + 1 + SETTINGS.reach)]
 
     @cached_property
     def _last_words(self) -> list[int]:
         """The numbers of the words that end a sentence within the text; what ends one stands between two words."""
         return [bisect_right(self.starts, match.start()) - 1 for match in _SENTENCE_END.finditer(self.text)]
 
-    def _words(self, first: int, beyond: int) -> str:
-        # Cut at a length that no word has, because a rule tries its pattern at every letter.
-        return "".join(f"{word[: SETTINGS.longest_word]} " for word in self._spellings[first:beyond])
-
     def _without_addresses(self, candidates: list[int]) -> list[int]:
-        addresses = (
-            [match.span() for match in _ADDRESS.finditer(self.text)] if _MAY_BE_ADDRESS.search(self.text) else []
-        )
-        if not addresses:
+        if not _MAY_BE_ADDRESS.search(self.text):
             return candidates
+        addresses = [match.span() for match in _ADDRESS.finditer(self.text)]
         begin = [start for start, _ in addresses]
         return [at for at in candidates if not _inside(self.starts[at], addresses, begin)]
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from corpus.types import RUNNING_TEXT, Document, Section
-from extract.attribution.name_patterns import NamePattern, NameScanner, name_scanner
+from extract.attribution.name_patterns import NamePattern, NameScanner
 from extract.data_files import BUNDLED, grouped_cells, read_rows
 from extract.types import Citation
 
@@ -31,7 +31,7 @@ def _scanners() -> Mapping[str, NameScanner]:
     for row in read_rows(BUNDLED, "method_cues.csv", ("scope", "pattern")):
         for text in _filled(row["pattern"], fillers) if row["scope"] != "strong" else ():
             by_scope.setdefault(row["scope"], []).append(NamePattern(text=text, names=("method",), kind="method"))
-    return {scope: name_scanner(patterns, fillers=fillers) for scope, patterns in by_scope.items()}
+    return {scope: NameScanner(tuple(patterns), fillers) for scope, patterns in by_scope.items()}
 
 
 @cache
@@ -97,7 +97,7 @@ def is_method_sentence(text: str) -> bool:
     (True, False)
     """
     low = text.lower()
-    return any(stem in low for stem in _stems()) and next(iter(_scanners()["sentence"].find(low)), None) is not None
+    return any(map(low.__contains__, _stems())) and next(iter(_scanners()["sentence"].find(low)), None) is not None
 
 
 def method_sections(document: Document, citations: Sequence[Citation] = ()) -> frozenset[int]:
@@ -129,14 +129,14 @@ def _is_instrument(section: Section, *, studied: bool) -> bool:
 
 def _told(document: Document) -> Mapping[int, tuple[int, int]]:
     """For each section in how many sentences such words stand that only a study's method has, and of how many."""
-    strong = _strong()
+    low = document.clean.text.lower()
+    strong = [stem for stem in _strong() if stem in low]
     told: Counter[int] = Counter()
     seen: Counter[int] = Counter()
     for sentence in document.sentences:
         if sentence.kind in RUNNING_TEXT:
             seen[sentence.section] += 1
-            text = document.clean.text[sentence.clean_start : sentence.clean_end].lower()
-            told[sentence.section] += any(stem in text for stem in strong)
+            told[sentence.section] += any(map(document.words[sentence.index].low.__contains__, strong))
     return {section: (told[section], n) for section, n in seen.items()}
 
 

@@ -41,7 +41,9 @@ def repeats(texts: Sequence[str]) -> tuple[int, ...]:
         # Of so many words any two that are alike have one in common.
         keys = sorted(mine & rare, key=lambda word: (known[word], word))[: int((1 - LEAST_SHARED) * len(mine)) + 1]
         near = {other for word in keys for other in holders.get(word, ())}
-        earlier = exact.get(mine, min((other for other in near if _alike(mine, words[other])), default=-1))
+        earlier = exact.get(mine, -1)
+        if earlier < 0 and near:
+            earlier = next((other for other in sorted(near) if _alike(mine, words[other])), -1)
         found.append(earlier)
         if earlier < 0:
             exact[mine] = place
@@ -63,5 +65,5 @@ _MARKS = '.,;:!?()«»"–•'
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    least = LEAST_SHARED * max(len(one), len(other))
-    return min(len(one), len(other)) >= least and len(one & other) >= least
+    fewer, more = (len(one), len(other)) if len(one) < len(other) else (len(other), len(one))
+    return fewer >= LEAST_SHARED * more and len(one & other) >= LEAST_SHARED * more

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from functools import cache
 
+from corpus.sentence_words import SentenceWords
 from corpus.types import RUNNING_TEXT, Document
 from extract.attribution.name_patterns import NameHit
 from extract.attribution.word_classes import groups
@@ -34,15 +35,22 @@ def respondents(
     sample = _sample(document, named, methods)
     if not 0 < len(sample) <= MOST_SAMPLED:
         return {}
-    text = document.clean.text
     return {
         sentence.index: sample
         for sentence in document.sentences
         if sentence.kind in RUNNING_TEXT
         and not named[sentence.index]
-        and _answer().search(text, sentence.clean_start, sentence.clean_end)
-        and not _CITED.search(text, sentence.clean_start, sentence.clean_end)
+        and _speak(document.words[sentence.index])
+        and not _CITED.search(document.clean.text, sentence.clean_start, sentence.clean_end)
     }
+
+
+def _speak(words: SentenceWords) -> bool:
+    """Whether respondents speak in a sentence, which then has one of a few words, or ends a part with all of them."""
+    word, answer, of_all = _answer()
+    return (not word.isdisjoint(words.pieces) and answer.search(words.low) is not None) or bool(
+        of_all.search(words.low)
+    )
 
 
 def _sample(document: Document, named: Sequence[Sequence[NameHit]], methods: Container[int]) -> tuple[str, ...]:
@@ -61,8 +69,11 @@ def _sample(document: Document, named: Sequence[Sequence[NameHit]], methods: Con
 
 
 @cache
-def _answer() -> re.Pattern[str]:
-    """Respondents by that word, or some or all of them before or behind a verb of answering, or who agree."""
+def _answer() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    """Respondents by that word, or some or all of them before or behind a verb of answering, or who agree.
+
+    First words of which one must stand there; last those who answered alone, behind *av*.
+    """
     words = groups()
     respondents, several, answers = (
         "|".join(sorted(words[group])).replace(" ", r"\s") for group in ("respondents", "several", "answers")
@@ -70,7 +81,9 @@ def _answer() -> re.Pattern[str]:
     some = rf"(?:nesten\s)?(?:{several})"
     alone = r"(?=[.,:]|\s(?:at|det|dette|som|på|fram|frem|opp|også|òg)\b)"  # not *nevner flere tiltak*
     agree = rf"{some}(?:\s(?!\w+n[ea]\b)\w+)?\s(?:enige|einige)"  # *alle elleve enige*, not *alle foreldrene enige*
-    return re.compile(
-        rf"\b(?:{respondents}|{some}\s(?:{answers})|(?:{answers})\s{some}{alone}|{agree}|av\s(?:{several})(?=[.,]))(?!\w)",
-        re.IGNORECASE,
+    said = frozenset(phrase.split()[-1] for phrase in words["respondents"] | words["answers"])
+    return (
+        said | {"enige", "einige"},
+        re.compile(rf"\b(?:{respondents}|{some}\s(?:{answers})|(?:{answers})\s{some}{alone}|{agree})(?!\w)"),
+        re.compile(rf"av(?<!\wav)\s(?:{several})[.,]"),
     )

@@ -7,7 +7,7 @@ the subject of a verb of saying (group ``says`` of ``use_words.csv``).
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from extract.attribution.name_patterns import NamePattern, NameScanner, name_scanner
+from extract.attribution.name_patterns import NamePattern, NameScanner
 from extract.attribution.word_classes import groups
 from extract.data_files import BUNDLED, read_rows
 from extract.uses.clauses import Clause
@@ -23,16 +23,14 @@ _STEMS = ("meld", "proposisjon", "opptrapping", "nasjonal", "direktoratet", "dep
 
 @cache
 def _texts() -> NameScanner:
-    return name_scanner(
-        NamePattern(text=row["pattern"], names=(row["service"],), kind="text")
-        for row in read_rows(BUNDLED, "speaking_texts.csv", ("service", "pattern"))
-    )
+    rows = read_rows(BUNDLED, "speaking_texts.csv", ("service", "pattern"))
+    return NameScanner(tuple(NamePattern(text=row["pattern"], names=(row["service"],), kind="text") for row in rows))
 
 
 def may_speak(text: str) -> bool:
     """Whether a sentence names a text that may speak in it."""
     low = text.lower()
-    return any(stem in low for stem in _STEMS) and next(_texts().find(text), None) is not None
+    return any(map(low.__contains__, _STEMS)) and next(_texts().find(text), None) is not None
 
 
 def speakers(reading: Reading, text: str) -> Mapping[int, frozenset[str]]:
