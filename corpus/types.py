@@ -12,6 +12,7 @@ from typing import Literal
 
 from corpus.clean_text import CleanText
 from corpus.language import Language
+from corpus.sentence_words import SentenceWords, words_within
 
 Format = Literal["txt", "pdf", "docx", "html", "md"]
 
@@ -187,6 +188,11 @@ class Document:
     def clean(self) -> CleanText:
         """The running text after all edits, with the way back to source offsets."""
         return CleanText(self.source.text, [(e.start, e.end, e.clean) for e in self.edits])
+
+    @cached_property
+    def words(self) -> tuple[SentenceWords, ...]:
+        """For each sentence its cleaned text, that in lower case, and the words in it, made once for all who look."""
+        return words_within(self.clean.text, ((one.clean_start, one.clean_end) for one in self.sentences))
 
     def sentence_text(self, sentence: Sentence) -> str:
         """The cleaned wording of a sentence, with runs of white space folded to one blank."""
