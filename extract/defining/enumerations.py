@@ -24,7 +24,7 @@ def is_broken_off(text: str) -> bool:
     >>> is_broken_off("noen som 1) bor her"), is_broken_off("noen som a) bor her, b) vil bo her")
     (True, False)
     """
-    begun = [second for first, second in _FIRST if first.search(text)]
+    begun = [second for first, second in _FIRST if first.search(text)] if ")" in text else []
     return bool(begun) and not any(second.search(text) for second in begun)
 
 
@@ -34,7 +34,7 @@ def sentences_of_list(text: str, following: Sequence[str]) -> int:
     >>> sentences_of_list("noen som 1) bor her.", ["Så er det de som 2) vil bo her.", "Det er alt."])
     1
     """
-    return max(_taken(pairs, text, following) for pairs in _PAIRS)
+    return max(_taken(pairs, text, following) for pairs in _PAIRS) if ")" in text else 0
 
 
 def _taken(pairs: Sequence[tuple[re.Pattern[str], re.Pattern[str]]], text: str, following: Sequence[str]) -> int:

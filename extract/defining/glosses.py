@@ -8,10 +8,10 @@ from corpus.types import Sentence
 from corpus.words import RUNNING_WORD
 from extract.data_files import alternatives
 from extract.defining import slots
-from extract.defining.cues import set_of, words_of
 from extract.defining.matching import Candidate, Setting, shifted
 from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
+from extract.defining.words import set_of, words_of
 
 _PARENTHESIS = re.compile(r"(?<=[\w»”\"’'])\s{1,3}\((?P<inside>[^()]{3,300})\)")
 _YEAR_OR_FIGURE = re.compile(
