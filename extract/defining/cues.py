@@ -18,7 +18,7 @@ for. ``reach`` says where the other half stands: in the ``sentence``, in the sen
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal, cast
@@ -40,6 +40,8 @@ _MARKS = frozenset({",", ":"})
 #: A mark, or a dash between blanks that may stand for either, with the word after it; and the first word of a sentence.
 _MARKED = re.compile(r"[,:–-](?:(?<=[,:])|(?<=\s.)(?=\s))\s*(\w*)")
 _OPENING = re.compile(r"\W*(\w+)")
+#: Letters. Shorter words are mostly such as stand in every sentence (*er*, *som*, *skal*).
+COMMON_LENGTH = 4
 _SLOT = {"{term}": r"[^.,;:!?()]{2,90}?", "{meaning}": r"[^.;:!?()]{2,90}?"}
 _SOURCE = r"(?:\s*\([^()]{1,60}\))?"
 _FIXED = {
@@ -114,7 +116,7 @@ class CueIndex:
         """The cues that match a sentence, in the order of the file, and where."""
         marks = self._marks(words.low)
         opening = _OPENING.match(words.low)
-        signs = self.signs & {*words.pieces, *marks, f"^{opening[1] if opening else ''}"}
+        signs = (self.signs & words.pieces).union(marks, [f"^{opening[1]}"] if opening else [])
         near = {index for sign in signs if sign in self.by_rarest for index in self.by_rarest[sign]}
         cues = map(self.cues.__getitem__, sorted(near))
         if possible := [cue for cue in cues if not any(map(signs.isdisjoint, cue.needed))]:
@@ -183,12 +185,16 @@ def _cue(row: Row, tokens: list[str], uses: Mapping[str, int]) -> Cue:
         middle=tuple(middle),
         left=left,
         right=right,
-        # The rarest are those of which the shortest is longest.
-        needed=tuple(sorted(filter(None, needed), key=lambda signs: (min(map(len, signs)), -len(signs)), reverse=True)),
+        needed=tuple(sorted(filter(None, needed), key=_rarity, reverse=True)),
         first=frozenset() if opens else _first(middle),
         at_start=at_start,
         own_words=frozenset(PIECE.findall(" ".join(tokens).lower())),
     )
+
+
+def _rarity(signs: Collection[str]) -> tuple[bool, int, int]:
+    """Words are the rarer the longer they are: those that are long on the whole, then those of which the shortest is."""
+    return sum(map(len, signs)) > COMMON_LENGTH * len(signs), min(map(len, signs)), -len(signs)
 
 
 def _slot(token: str) -> Slot:

@@ -1,7 +1,7 @@
 """Glosses without a word that announces them: a parenthesis, or the list of what a plural is made up of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from corpus.types import Sentence
@@ -36,11 +36,10 @@ def find_glosses(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """What the parentheses and lists of a sentence may explain; citations, figures and expanded acronyms are none."""
     body = setting.body(sentence)
     yield from _quoted(body, sentence, setting)
-    if "(" not in body and ":" not in body:
-        return
-    for term, meaning in _listed(body):
+    brackets = list(_PARENTHESIS.finditer(body)) if "(" in body else []
+    for term, meaning in _listed(body, brackets):
         yield _candidate(term, meaning, "members", sentence, setting, holds=True)
-    for match in _PARENTHESIS.finditer(body):
+    for match in brackets:
         if not _YEAR_OR_FIGURE.search(match["inside"]):
             yield from _parenthesis(body, match, sentence, setting)
 
@@ -75,10 +74,11 @@ def _quoted(body: str, sentence: Sentence, setting: Setting) -> Iterator[Candida
             yield _candidate(placed[0], meaning, "quoted apposition", sentence, setting, holds=False)
 
 
-def _listed(body: str) -> Iterator[tuple[Span, Span]]:
+def _listed(body: str, brackets: Iterable[re.Match[str]]) -> Iterator[tuple[Span, Span]]:
     """A definite plural told by its members: *de tre nivåene (ett, to og tre)*, or the same after a colon."""
-    stretches = [(m.start(), m.start("inside"), m.end("inside")) for m in _PARENTHESIS.finditer(body)]
-    stretches += [(m.start(), m.end(), len(body.rstrip(" .\n"))) for m in _COLON.finditer(body)]
+    stretches = [(m.start(), m.start("inside"), m.end("inside")) for m in brackets]
+    if ":" in body:
+        stretches += [(m.start(), m.end(), len(body.rstrip(" .\n"))) for m in _COLON.finditer(body)]
     for end, start, stop in stretches:
         if not _LIST.fullmatch(body, start, stop):
             continue
