@@ -193,7 +193,7 @@ def _cue(row: Row, tokens: list[str], uses: Mapping[str, int]) -> Cue:
 
 
 def _rarity(signs: Collection[str]) -> tuple[bool, int, int]:
-    """Words are the rarer the longer they are: those that are long on the whole, then those of which the shortest is."""
+    """Long words are rare: first those that are long on the whole, then those of which the shortest is longest."""
     return sum(map(len, signs)) > COMMON_LENGTH * len(signs), min(map(len, signs)), -len(signs)
 
 

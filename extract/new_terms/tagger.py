@@ -7,7 +7,7 @@ Treebank; its figures stand in ``docs/decisions/0014-tagger.md``.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from struct import Struct
 from typing import NamedTuple
@@ -51,20 +51,6 @@ class TaggedWord(NamedTuple):
     lemma: str
 
 
-class _Packed(dict[str, int]):
-    """The weights of each feature in one number, made when it is first asked for; nought for what has none."""
-
-    def __init__(self, weights: Mapping[str, Mapping[str, int]], places: Mapping[str, int]) -> None:
-        super().__init__()
-        self._weights, self._places = weights, places
-
-    def __missing__(self, feature: str) -> int:
-        if feature not in self._weights:
-            return 0
-        self[feature] = sum(self._places[letter] * weight for letter, weight in self._weights[feature].items())
-        return self[feature]
-
-
 class _Form(NamedTuple):
     """A form: its tag where it has one only, the tags it is known with, and what it adds to a word beside it."""
 
@@ -87,17 +73,20 @@ class Tagger:
         self._nought = sum(places.values()) << _BITS - 1
         self._packing = Struct(f"<{len(self.letters)}{_FORMAT}")
         self._classes = classes = Derived(model.forms, known_tags)
-        packed = _Packed(model.weights, places)
+        memo = lru_cache(_MOST_REMEMBERED)
+
+        @memo
+        def packed(feature: str) -> int:
+            return sum(places[letter] * weight for letter, weight in model.weights.get(feature, {}).items())
 
         def summed(features: Iterable[str]) -> int:
-            return sum(map(packed.__getitem__, features))
+            return sum(map(packed, features))
 
         def form_of(form: str) -> _Form:
             sums = (summed(neighbour_features(form, classes, role)) for role in "pnqm")
             return _Form(form, sure_tag(model.forms.get(form, ())), classes.get(form, UNKNOWN), *sums)
 
         # A sentence's sums of weights are made of these, which most often are known from a sentence before.
-        memo = lru_cache(_MOST_REMEMBERED)
         self._forms = memo(form_of)
         self._words = memo(lambda word, first: summed(word_features(word, classes, first=first)))
         self._tags = memo(lambda before, beyond: summed(tag_features(before, beyond)) + self._nought)
