@@ -128,11 +128,8 @@ class CueIndex:
 
     def _places(self, words: SentenceWords) -> dict[str, list[int]]:
         """Where the words that cues and adverbs begin with stand."""
-        places: dict[str, list[int]] = {word: [] for word in self.opening & words.pieces}
-        for piece in PIECE.finditer(words.low):
-            if piece[0] in places:
-                places[piece[0]].append(piece.start())
-        return places
+        opening = self.opening & words.pieces
+        return {word: [found.start() for found in _word(word).finditer(words.low)] for word in opening}
 
     def _marks(self, low: str) -> dict[str, list[int]]:
         """Where marks, alone and with the word after them, stand with the white space before them."""
@@ -145,6 +142,12 @@ class CueIndex:
                 places.setdefault(kind, []).append(place)
                 places.setdefault(kind + found[1], []).append(place)
         return places
+
+
+@cache
+def _word(word: str) -> re.Pattern[str]:
+    """A piece by itself: its letters first, which are looked for quickly."""
+    return re.compile(rf"{word}(?<!\w{word})(?!\w)")
 
 
 @cache
