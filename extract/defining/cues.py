@@ -188,14 +188,14 @@ def _cue(row: Row, tokens: list[str], uses: Mapping[str, int]) -> Cue:
         middle=tuple(middle),
         left=left,
         right=right,
-        needed=tuple(sorted(filter(None, needed), key=_rarity, reverse=True)),
+        needed=tuple(sorted(filter(None, needed), key=rarity, reverse=True)),
         first=frozenset() if opens else _first(middle),
         at_start=at_start,
         own_words=frozenset(PIECE.findall(" ".join(tokens).lower())),
     )
 
 
-def _rarity(signs: Collection[str]) -> tuple[bool, int, int]:
+def rarity(signs: Collection[str]) -> tuple[bool, int, int]:
     """Long words are rare: first those that are long on the whole, then those of which the shortest is longest."""
     return sum(map(len, signs)) > COMMON_LENGTH * len(signs), min(map(len, signs)), -len(signs)
 
