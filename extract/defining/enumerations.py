@@ -34,7 +34,7 @@ def sentences_of_list(text: str, following: Sequence[str]) -> int:
     >>> sentences_of_list("noen som 1) bor her.", ["Så er det de som 2) vil bo her.", "Det er alt."])
     1
     """
-    return max(_taken(pairs, text, following) for pairs in _PAIRS) if ")" in text else 0
+    return max(_taken(pairs, text, following) for pairs in _PAIRS)
 
 
 def _taken(pairs: Sequence[tuple[re.Pattern[str], re.Pattern[str]]], text: str, following: Sequence[str]) -> int:

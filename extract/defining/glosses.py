@@ -28,6 +28,9 @@ _THE_PLURAL = re.compile(
 _QUOTED = re.compile(r"[«\"“](?P<term>[^«»\"“”.,:;]{2,40})[»\"”](?:,|\s[–-])\s(?P<meaning>[a-zæøå][^.;:?!()–]{5,150})")
 _COLON = re.compile(r"(?<=\w):\s")
 
+#: One of which each gloss has.
+_ANY_SIGN = re.compile('[«"“(:]')
+
 #: How the cue of a gloss is told.
 CUE = "( )"
 
@@ -35,6 +38,8 @@ CUE = "( )"
 def find_glosses(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """What the parentheses and lists of a sentence may explain; citations, figures and expanded acronyms are none."""
     body = setting.body(sentence)
+    if not _ANY_SIGN.search(body):
+        return
     yield from _quoted(body, sentence, setting)
     brackets = list(_PARENTHESIS.finditer(body)) if "(" in body else []
     for term, meaning in _listed(body, brackets):

@@ -56,7 +56,8 @@ class Setting:
         """Whether the meaning has a word besides those of the term, function words and letters."""
         empty = set_of("be", "boundary", "conjunction", "determiner", "filler", "preposition", "relative")
         said = (word for word in self._words(candidate.meaning) if len(word) > 1 and word not in empty)
-        return not set(map(slots.bare_noun, said)) <= set(map(slots.bare_noun, self._words(candidate.term)))
+        term = set(map(slots.bare_noun, self._words(candidate.term)))
+        return any(slots.bare_noun(word) not in term for word in said)
 
     def _words(self, span: Span) -> list[str]:
         return RUNNING_WORD.findall(self.document.clean.text[slice(*span)].lower())
@@ -176,7 +177,8 @@ def _whole_meaning(meaning: Span, hit: CueHit, setting: Setting) -> tuple[Span, 
 def _with_items(meaning: Span, last: int, setting: Setting) -> tuple[Span, int]:
     """The meaning with the later items of a list that it begins, where it goes to the end of its sentence ``last``."""
     sentences, text = setting.document.sentences, setting.document.clean.text
-    if RUNNING_WORD.search(text, meaning[1], sentences[last].clean_end):
+    goes_on = RUNNING_WORD.search(text, meaning[1], sentences[last].clean_end)
+    if goes_on or ")" not in text[slice(*meaning)]:
         return meaning, last
     after = sentences[last + 1 : last + 1 + SETTINGS.most_list_items]
     following = [each for each in after if each.section == sentences[last].section and each.kind in RUNNING_TEXT]
