@@ -7,6 +7,7 @@ import pytest
 from hand_documents import hand_document, of_sentences
 
 from extract.attribution.service_scheme import load_services
+from extract.defining.cues import rarity
 from extract.defining.definitions import find_definitions
 from extract.defining.holders import find_holders
 from extract.defining.repeats import link_repeats
@@ -184,3 +185,10 @@ def test_words_before_a_cue_and_of_a_subject() -> None:
         assert meaning_left(text, len(text)) == told
     assert is_generic("fin lun samskaping")
     assert not is_generic("fin lun gul samskaping")
+
+
+def test_long_words_are_looked_for_before_short_ones() -> None:
+    """On either side of ``COMMON_LENGTH``: *som* and *skal* stand in every sentence, *sikter* in few."""
+    assert rarity({"skal"}) < rarity({"skrev"})
+    assert rarity({"skal", "er", "sikter"}) < rarity({"sikte"})
+    assert rarity({"som"}) > rarity({"er"}) > rarity({"er", "en"})

@@ -1,5 +1,6 @@
 """Definitions: cues, slots, and what must not be taken for one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,16 @@ from hand_documents import hand_document, of_sentences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.sentence_words import sentence_words
 from corpus.types import Document
-from extract.defining.cues import definition_cues, words_of
+from extract.data_files import alternatives
+from extract.defining.adverbs import adverbs
+from extract.defining.cues import definition_cues
 from extract.defining.definitions import find_definitions
 from extract.defining.marks import is_closed
 from extract.defining.slots import said_end
 from extract.defining.weighing import BIAS, definition_weights
+from extract.defining.words import words_of
 from extract.types import Definition
 
 CONCEPTS = {
@@ -237,23 +242,41 @@ def test_headings_and_references_are_left_out() -> None:
 def test_every_cue_has_its_slots_and_can_be_reached() -> None:
     cues = definition_cues()
     for cue in cues.cues:
-        assert cue.anchors or cue.core.pattern
+        assert cue.needed
+        assert cue.core.pattern
         assert "term" in cue.text or cue.reach in {"term_before", "term_above"}, cue.text
         assert "meaning" in cue.text or cue.reach.startswith("meaning"), cue.text
-    reached = {index for indices in cues.by_anchor.values() for index in indices}
+    reached = {index for indices in cues.by_rarest.values() for index in indices}
     assert reached == set(range(len(cues.cues)))
 
 
 @settings(deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["er", "Er", "en", "som", "vi", "kaller", "dette", "for", "x", "\n", " ,", ", ", " – ", ":"])
+        st.sampled_from(
+            ["er", "Er", "en", "som", "vi", "kaller", "dette", "for", "x", "\n", " ,", ", ", " – ", ":", "først", "og",
+             "fremst", "I", "praksis", "bl.a.", "\u2003", "nemlig", "«"]
+        )
     )
-)
+)  # fmt: skip
 def test_cues_are_matched_where_a_search_finds_them(words: list[str]) -> None:
-    sentence = " ".join(words)
-    searched = [(cue, match.span()) for cue in definition_cues().cues for match in cue.core.finditer(sentence)]
+    sentence = sentence_words(" ".join(words))
+    places = {word: [found.start() for found in re.finditer(rf"\b{word}\b", sentence.low)] for word in sentence.pieces}
+    marked = adverbs().marked(sentence.text, sentence.low, places)
+    searched = [(cue, match.span()) for cue in definition_cues().cues for match in cue.core.finditer(marked)]
     assert [(cue, match.span()) for cue, match in definition_cues().matches(sentence)] == searched
+
+
+@given(st.lists(st.sampled_from([*words_of("adverb"), "og", "i", "langt", "et", "barna.", "Ofte", "\n", ",", "–"])))
+def test_adverbs_are_told_by_the_white_space_before_them(words: list[str]) -> None:
+    """A pattern with all adverbs in it finds the same."""
+    sentence = sentence_words(" ".join(words))
+    places = {word: [found.start() for found in re.finditer(rf"\b{word}\b", sentence.low)] for word in sentence.pieces}
+    marked = adverbs().marked(sentence.text, sentence.low, places)
+    spelled = rf"(?i)\w+((?:\s+(?:{alternatives(words_of('adverb'))})(?!\w)){{0,3}})(?=(?:\s+\w+)?\W)"
+    told = rf"(?i)\w+((?:\s*(?:{adverbs().regex})(?!\w)){{0,3}})(?=(?:\s+\w+)?\W)"
+    assert len(marked) == len(sentence.text)
+    assert [m.span() for m in re.finditer(told, marked)] == [m.span() for m in re.finditer(spelled, sentence.text)]
 
 
 def test_words_are_read_by_role() -> None:

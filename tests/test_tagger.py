@@ -102,7 +102,7 @@ def test_caches_do_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None
     tagger = Tagger(load_tagger("nb").model)
     for number in range(300):
         tagger.tag_text(f"ordet{number} står her{number}")
-    caches = (tagger._words, tagger._joint, tagger._beside, tagger._lemmas)
+    caches = (tagger._words, tagger._joint, tagger._forms, tagger._lemmas)
     assert max(cache.cache_info().currsize for cache in caches) == 50
 
 

@@ -18,8 +18,15 @@ from typing import TypeVar
 
 from extract.new_terms.candidates import term_sequences
 from extract.new_terms.settings import TAGGER
-from extract.new_terms.tagger import LANGUAGES, Tagger, form_classes, load_tagger, sure_tags
-from extract.new_terms.tagger_features import BOUNDARY, joint_features, neighbour_features, tag_features, word_features
+from extract.new_terms.tagger import LANGUAGES, Tagger, known_tags, load_tagger, sure_tag
+from extract.new_terms.tagger_features import (
+    BOUNDARY,
+    UNKNOWN,
+    joint_features,
+    neighbour_features,
+    tag_features,
+    word_features,
+)
 from extract.new_terms.tagger_model import Change, FormUse, TaggerModel
 from extract.types import Language
 from tools.perceptron import Perceptron
@@ -70,7 +77,8 @@ def read_treebank(path: Path) -> Sentences:
 def train(sentences: Sentences, language: Language, *, epochs: int = _EPOCHS, seed: int = _SEED) -> TaggerModel:
     """A model from tagged sentences; the order in which they are learned is drawn with ``seed``."""
     forms = _forms(sentences)
-    classes, sure = form_classes(forms), sure_tags(forms)
+    classes = {form: known_tags(uses) for form, uses in forms.items()}
+    sure = {form for form, uses in forms.items() if sure_tag(uses)}
     once = {form for form, readings in forms.items() if sum(sentence.count for sentence in readings) == 1}
     prepared = [_prepare(sentence, classes, once, sure) for sentence in sentences]
     perceptron = Perceptron(sorted(set(_LETTERS.values())))
@@ -98,7 +106,7 @@ class _Prepared:
     features: list[list[str] | None]  # None where the form alone decides
 
 
-def _prepare(sentence: Sequence[Word], classes: dict[str, str], once: set[str], sure: dict[str, str]) -> _Prepared:
+def _prepare(sentence: Sequence[Word], classes: dict[str, str], once: set[str], sure: set[str]) -> _Prepared:
     forms = [BOUNDARY, BOUNDARY, *(word.form.lower() for word in sentence), BOUNDARY, BOUNDARY]
     features: list[list[str] | None] = []
     for place, word in enumerate(sentence, start=2):
@@ -118,7 +126,8 @@ def _learn(sentence: _Prepared, perceptron: Perceptron, classes: dict[str, str])
         guess = right
         if features is not None:
             form, following = sentence.forms[place], sentence.forms[place + 1]
-            context = tag_features(before, beyond) + joint_features(form, following, before, classes)
+            own, after = (classes.get(each, UNKNOWN) for each in (form, following))
+            context = tag_features(before, beyond) + joint_features(form, own, after, before)
             guess = perceptron.learn(features + context, right)
         before, beyond = guess, before
 

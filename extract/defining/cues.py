@@ -17,12 +17,16 @@ for. ``reach`` says where the other half stands: in the ``sentence``, in the sen
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal, cast
 
-from extract.data_files import BUNDLED, Row, alternatives, grouped_cells, read_rows
+from corpus.sentence_words import PIECE, SentenceWords
+from extract.data_files import BUNDLED, Row, read_rows
+from extract.defining.adverbs import adverbs
+from extract.defining.words import words_of
 from extract.types import DefinitionKind
 
 Demand = Literal["any", "bare", "marked", "known", "never"]
@@ -31,12 +35,13 @@ Slot = Literal["term", "meaning", "both", ""]
 
 _TOKEN = re.compile(r"\{\w+\}|\([^)]*\)|\[[^\]]*\]|\S+")
 _ROLE = re.compile(r"<(\w+)>")
-#: A piece of a word, as the patterns see it: one may begin after a hyphen (*tiltak-begrepet*), unlike a running word.
-_PIECE = re.compile(r"\w+")
 _NO_WORDS = frozenset("[{~*,:^.=@")
 _MARKS = frozenset({",", ":"})
-#: A mark, or a dash that may stand for either.
-_ANY_MARK = re.compile(r"[,:]|(?<=\s)[–-](?=\s)")
+#: A mark, or a dash between blanks that may stand for either, with the word after it; and the first word of a sentence.
+_MARKED = re.compile(r"[,:–-](?:(?<=[,:])|(?<=\s.)(?=\s))\s*(\w*)")
+_OPENING = re.compile(r"\W*(\w+)")
+#: Letters. Shorter words are mostly such as stand in every sentence (*er*, *som*, *skal*).
+COMMON_LENGTH = 4
 _SLOT = {"{term}": r"[^.,;:!?()]{2,90}?", "{meaning}": r"[^.;:!?()]{2,90}?"}
 _SOURCE = r"(?:\s*\([^()]{1,60}\))?"
 _FIXED = {
@@ -71,8 +76,7 @@ class Cue:
     middle: tuple[str, ...]
     left: Slot
     right: Slot
-    anchors: frozenset[str]  # a sentence without any of these words or marks cannot match
-    needed: tuple[frozenset[str], ...]  # nor one without one of each of these
+    needed: tuple[frozenset[str], ...]  # a sentence without a sign of each of these cannot match; rarest signs first
     first: frozenset[str]  # with which of them the core begins; none if it may begin with something else
     at_start: bool
     own_words: frozenset[str]  # what the pattern itself says, as opposed to what its gaps take in
@@ -82,13 +86,13 @@ class Cue:
         """The middle as an expression, compiled when a sentence first has its words: for many none ever has."""
         return _core_regex(self.middle, anchored=self.at_start and not self.left)
 
-    def matches(self, sentence: str, places: Mapping[str, Sequence[int]]) -> Iterable[re.Match[str]]:
-        """Where the core stands, from left to right, in a sentence whose words and marks stand at ``places``."""
+    def matches(self, marked: str, places: Mapping[str, Sequence[int]]) -> Iterable[re.Match[str]]:
+        """Where the core stands, from left to right, in a sentence whose signs stand at ``places``."""
         if not self.first:
-            return self.core.finditer(sentence)
+            return self.core.finditer(marked)
         found, end = [], 0
-        for place in sorted(place for word in self.first.intersection(places) for place in places[word]):
-            match = self.core.match(sentence, max(place, end))
+        for place in sorted(place for sign in self.first.intersection(places) for place in places[sign]):
+            match = self.core.match(marked, max(place, end))
             if match:
                 found.append(match)
                 end = match.end()
@@ -97,79 +101,84 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueIndex:
-    """All cues, and the cues that each anchor word may belong to."""
+    """All cues, and the cues that have each sign among their rarest.
+
+    A *sign* is what a sentence must have of a cue: a word, a mark, a mark and the word after it (``,nemlig``), or the
+    word that the sentence begins with (``^dette``).
+    """
 
     cues: tuple[Cue, ...]
-    by_anchor: Mapping[str, Sequence[int]]
-    words: frozenset[str]  # all that they look for
+    by_rarest: Mapping[str, Sequence[int]]
+    signs: frozenset[str]  # all that they look for
+    opening: frozenset[str]  # what they begin with, or adverbs in them
 
-    def matches(self, sentence: str) -> Iterator[tuple[Cue, re.Match[str]]]:
+    def matches(self, words: SentenceWords) -> Iterator[tuple[Cue, re.Match[str]]]:
         """The cues that match a sentence, in the order of the file, and where."""
-        places = self._places(sentence)
-        words = set(places)
-        for index in sorted({index for word in words & self.by_anchor.keys() for index in self.by_anchor[word]}):
-            cue = self.cues[index]
-            if not any(map(words.isdisjoint, cue.needed)):
-                for match in cue.matches(sentence, places):
+        marks = self._marks(words.low)
+        opening = _OPENING.match(words.low)
+        signs = (self.signs & words.pieces).union(marks, [f"^{opening[1]}"] if opening else [])
+        near = {index for sign in signs if sign in self.by_rarest for index in self.by_rarest[sign]}
+        cues = map(self.cues.__getitem__, sorted(near))
+        if possible := [cue for cue in cues if not any(map(signs.isdisjoint, cue.needed))]:
+            places = self._places(words) | marks
+            marked = adverbs().marked(words.text, words.low, places)
+            for cue in possible:
+                for match in cue.matches(marked, places):
                     yield cue, match
 
-    def _places(self, sentence: str) -> dict[str, list[int]]:
-        """Where the words of the cues stand in a sentence, and each mark with the white space before it."""
+    def _places(self, words: SentenceWords) -> dict[str, list[int]]:
+        """Where the words that cues and adverbs begin with stand."""
+        opening = self.opening & words.pieces
+        return {word: [found.start() for found in _word(word).finditer(words.low)] for word in opening}
+
+    def _marks(self, low: str) -> dict[str, list[int]]:
+        """Where marks, alone and with the word after them, stand with the white space before them."""
         places: dict[str, list[int]] = {}
-        low = sentence.lower()
-        for piece in _PIECE.finditer(low if len(low) == len(sentence) else sentence):
-            if piece[0] in self.words:
-                places.setdefault(piece[0], []).append(piece.start())
-        for found in _ANY_MARK.finditer(sentence):
-            place = found.start()
-            while place and sentence[place - 1].isspace():
+        for found in _MARKED.finditer(low):
+            place, mark = found.start(), low[found.start()]
+            while place and low[place - 1].isspace():
                 place -= 1
-            for mark in _MARKS if found[0] in "–-" else found[0]:
-                places.setdefault(mark, []).append(place)
+            for kind in mark if mark in _MARKS else _MARKS:
+                places.setdefault(kind, []).append(place)
+                places.setdefault(kind + found[1], []).append(place)
         return places
 
 
 @cache
-def _words_by_role() -> dict[str, list[str]]:
-    return grouped_cells("definition_words.csv", "role", "text")
-
-
-@cache
-def words_of(*roles: str) -> tuple[str, ...]:
-    """The words with one of some roles, by which terms and meanings are cut, longest first."""
-    return tuple(sorted(set_of(*roles), key=lambda text: (-len(text), text)))
-
-
-@cache
-def set_of(*roles: str) -> frozenset[str]:
-    """The words with one of some roles."""
-    return frozenset(text for role in roles for text in _words_by_role()[role])
+def _word(word: str) -> re.Pattern[str]:
+    """A piece by itself: its letters first, which are looked for quickly."""
+    return re.compile(rf"{word}(?<!\w{word})(?!\w)")
 
 
 @cache
 def definition_cues() -> CueIndex:
     """The cues of the package, read at the first use."""
-    cues = tuple(
-        map(_cue, read_rows(BUNDLED, "definition_cues.csv", ("construction", "kind", "certain", "reach", "pattern")))
-    )
-    by_anchor: dict[str, list[int]] = {}
+    rows = read_rows(BUNDLED, "definition_cues.csv", ("construction", "kind", "certain", "reach", "pattern"))
+    patterns = [
+        _TOKEN.findall(_ROLE.sub(lambda role: f"({'|'.join(words_of(role[1]))})", row["pattern"])) for row in rows
+    ]
+    uses = Counter(word for tokens in patterns for token in tokens for word in set(PIECE.findall(token.lower())))
+    cues = tuple(_cue(row, tokens, uses) for row, tokens in zip(rows, patterns, strict=True))
+    by_rarest: dict[str, list[int]] = {}
     for index, cue in enumerate(cues):
-        for word in cue.anchors:
-            by_anchor.setdefault(word, []).append(index)
-    words = frozenset().union(*(words for cue in cues for words in (cue.anchors, cue.first, *cue.needed)))
-    return CueIndex(cues=cues, by_anchor=by_anchor, words=words)
+        for sign in cue.needed[0]:
+            by_rarest.setdefault(sign, []).append(index)
+    return CueIndex(
+        cues=cues,
+        by_rarest=by_rarest,
+        signs=frozenset().union(*(signs for cue in cues for signs in cue.needed)),
+        opening=frozenset(adverbs().openings).union(*(cue.first for cue in cues)),
+    )
 
 
-def _cue(row: Row) -> Cue:
-    tokens = _TOKEN.findall(_ROLE.sub(lambda role: f"({'|'.join(words_of(role[1]))})", row["pattern"]))
+def _cue(row: Row, tokens: list[str], uses: Mapping[str, int]) -> Cue:
     at_start = tokens[0] == "^"
     tokens = tokens[1:] if at_start else tokens
     left, right = _slot(tokens[0]), _slot(tokens[-1])
     right = "both" if tokens[-2:] == ["{term}", "{meaning}"] else right
     middle = tokens[bool(left) : len(tokens) - bool(right) - (right == "both")]
-    needed = _needed(middle)
-    # The rarest token has the words of which the shortest is longest.
-    anchors = max(needed, key=lambda words: (min(map(len, words)), -len(words)))
+    opens = at_start and not left
+    needed = [_needed(middle[at:], uses, opens=opens and not at) for at in range(len(middle))]
     return Cue(
         text=row["pattern"],
         construction=row["construction"],
@@ -179,12 +188,16 @@ def _cue(row: Row) -> Cue:
         middle=tuple(middle),
         left=left,
         right=right,
-        anchors=anchors,
-        needed=tuple(words for words in needed if words != anchors),
-        first=frozenset() if at_start and not left else _first(middle[0]),
+        needed=tuple(sorted(filter(None, needed), key=rarity, reverse=True)),
+        first=frozenset() if opens else _first(middle),
         at_start=at_start,
-        own_words=frozenset(_PIECE.findall(" ".join(tokens).lower())),
+        own_words=frozenset(PIECE.findall(" ".join(tokens).lower())),
     )
+
+
+def rarity(signs: Collection[str]) -> tuple[bool, int, int]:
+    """Long words are rare: first those that are long on the whole, then those of which the shortest is longest."""
+    return sum(map(len, signs)) > COMMON_LENGTH * len(signs), min(map(len, signs)), -len(signs)
 
 
 def _slot(token: str) -> Slot:
@@ -220,25 +233,30 @@ def _phrase(text: str) -> str:
 
 def _adverbs() -> str:
     """Up to three adverbs, an adjunct, and a clause set off by commas such as *som vist over*."""
-    adverbs = rf"(?:\s+(?:{alternatives(words_of('adverb'))})(?!\w)){{0,3}}"
-    return rf"{adverbs}{_ADJUNCT}(?:\s*,\s[^,.;:()]{{3,40}},)?"
+    return rf"(?:\s*(?:{adverbs().regex})(?!\w)){{0,3}}{_ADJUNCT}(?:\s*,\s[^,.;:()]{{3,40}},)?"
 
 
-def _first(token: str) -> frozenset[str]:
-    """The words or the mark that a token may begin with; none where that may be anything."""
+def _first(tokens: Sequence[str]) -> frozenset[str]:
+    """The signs that some tokens may begin with, of which each sentence has one that they match; none if any may."""
+    token, after = tokens[0], [other for other in tokens[1:] if other != "="]
     if token in _MARKS:
-        return frozenset({token})
+        following = _first(after[:1]) if after and after[0] not in _MARKS else ()
+        return frozenset({token + word for word in following} or {token})
     begins = [text.split()[0].lower() for text in token.strip("()").split("|")] if token[0] not in _NO_WORDS else "*"
-    return frozenset() if "*" in "".join(begins) else frozenset(_PIECE.findall(word)[0] for word in begins)
+    return frozenset() if "*" in "".join(begins) else frozenset(PIECE.findall(word)[0] for word in begins)
 
 
-def _needed(tokens: list[str]) -> list[frozenset[str]]:
-    """For each token with words of its own, or a mark, what a sentence must have one of."""
-    said = (token for token in tokens if token in _MARKS or (token[0] not in _NO_WORDS and "*" not in token))
-    return [frozenset({token}) if token in _MARKS else _needed_words(token) for token in said]
+def _needed(tokens: Sequence[str], uses: Mapping[str, int], *, opens: bool) -> frozenset[str]:
+    """The signs of the first of some tokens, one of which a sentence must have; ``opens`` if they begin the sentence.
 
-
-def _needed_words(token: str) -> frozenset[str]:
-    """The longest word of each choice of a token, which a sentence must have for that choice."""
-    inner = token[1:-1].split("|") if token[0] == "(" else [token]
-    return frozenset(max(_PIECE.findall(text.lower()), key=len) for text in inner)
+    Of each choice of a token this is the word that the fewest cues have.
+    """
+    token = tokens[0]
+    if token in _MARKS:
+        return _first(tokens)
+    if token[0] in _NO_WORDS or "*" in token:
+        return frozenset()
+    if opens:
+        return frozenset(f"^{word}" for word in _first(tokens))
+    choices = (PIECE.findall(text) for text in token.lower().strip("()").split("|"))
+    return frozenset(max(words, key=lambda word: (-uses[word], len(word), word)) for words in choices)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from corpus.sentence_words import lowered
 from corpus.types import Sentence
 from extract.defining import slots
 from extract.defining.matching import Candidate, Setting, shifted
@@ -28,12 +29,16 @@ def find_listed(setting: Setting) -> dict[int, list[Candidate]]:
     """For each sentence that holds items of such a list, the definitions that they give."""
     found: dict[int, list[Candidate]] = {}
     section, expected = -1, False
-    for sentence in setting.document.sentences:
-        body = setting.body(sentence).rstrip()
+    low = lowered(setting.document.clean.text)
+    verbs = [verb for verb in (*_MEANT, *_MEANS) if verb in low]
+    for sentence, words in zip(setting.document.sentences, setting.document.words, strict=True):
+        led = any(verb in words.low for verb in verbs)
+        if not led and sentence.section != section:
+            continue
+        body = words.text.rstrip()
         if len(body) > SETTINGS.longest_list:
             continue
-        low = body.lower()
-        lead = _LEAD.search(body) if any(verb in low for verb in (*_MEANT, *_MEANS)) else None
+        lead = _LEAD.search(body) if led else None
         if lead:
             section, expected = sentence.section, True
         if sentence.section == section:

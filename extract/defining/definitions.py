@@ -28,6 +28,8 @@ from extract.types import Definition, MentionForm
 ConceptOf = Callable[[str], str | None]
 
 _LABEL_FORMS: frozenset[MentionForm] = frozenset({"label", "inflection", "synonym", "english", "coordination"})
+#: Where words are more or less than their pieces.
+_JOINED = re.compile("[-–'’_]")
 _NOTION = re.compile(r"(?P<name>.{2,60}?)-?(?:begrepet|omgrepet)")
 
 
@@ -83,13 +85,14 @@ def weighed_candidates(setting: Setting) -> Iterator[list[Weighed]]:
             may_be = [*may_be, *_candidates(sentence, setting)]
         if may_be:
             yield [weighed(candidate, setting, seen) for candidate in may_be if setting.says_something(candidate)]
-        seen.update(RUNNING_WORD.findall(setting.body(sentence).lower()))
+        words = setting.document.words[sentence.index]
+        seen |= set(RUNNING_WORD.findall(words.low)) if _JOINED.search(words.low) else words.pieces
 
 
 def _concept(term: str, concept_of: ConceptOf) -> str | None:
     """The concept of a term, or of the X of *X-begrepet*, with or without a linking s."""
     term = " ".join(term.split())
-    notion = _NOTION.fullmatch(term)
+    notion = _NOTION.fullmatch(term) if term.endswith(("begrepet", "omgrepet")) else None
     names = [term, notion["name"], notion["name"].removesuffix("s")] if notion else [term]
     return next(filter(None, map(concept_of, names)), None)
 
@@ -107,7 +110,7 @@ def _is_running_text(document: Document, sentence: Sentence) -> bool:
 def _candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """What the cues find, in the order of their file, and then the glosses."""
     body = setting.body(sentence)
-    for cue, match in definition_cues().matches(body):
+    for cue, match in definition_cues().matches(setting.document.words[sentence.index]):
         yield from match_cue(CueHit(sentence=sentence, body=body, cue=cue, match=match), setting)
     yield from find_glosses(sentence, setting)
 

@@ -24,7 +24,7 @@ def is_broken_off(text: str) -> bool:
     >>> is_broken_off("noen som 1) bor her"), is_broken_off("noen som a) bor her, b) vil bo her")
     (True, False)
     """
-    begun = [second for first, second in _FIRST if first.search(text)]
+    begun = [second for first, second in _FIRST if first.search(text)] if ")" in text else []
     return bool(begun) and not any(second.search(text) for second in begun)
 
 

@@ -1,17 +1,17 @@
 """Glosses without a word that announces them: a parenthesis, or the list of what a plural is made up of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from corpus.types import Sentence
 from corpus.words import RUNNING_WORD
 from extract.data_files import alternatives
 from extract.defining import slots
-from extract.defining.cues import set_of, words_of
 from extract.defining.matching import Candidate, Setting, shifted
 from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
+from extract.defining.words import set_of, words_of
 
 _PARENTHESIS = re.compile(r"(?<=[\w»”\"’'])\s{1,3}\((?P<inside>[^()]{3,300})\)")
 _YEAR_OR_FIGURE = re.compile(
@@ -28,6 +28,9 @@ _THE_PLURAL = re.compile(
 _QUOTED = re.compile(r"[«\"“](?P<term>[^«»\"“”.,:;]{2,40})[»\"”](?:,|\s[–-])\s(?P<meaning>[a-zæøå][^.;:?!()–]{5,150})")
 _COLON = re.compile(r"(?<=\w):\s")
 
+#: One of which each gloss has.
+_ANY_SIGN = re.compile('[«"“(:]')
+
 #: How the cue of a gloss is told.
 CUE = "( )"
 
@@ -35,12 +38,13 @@ CUE = "( )"
 def find_glosses(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """What the parentheses and lists of a sentence may explain; citations, figures and expanded acronyms are none."""
     body = setting.body(sentence)
-    yield from _quoted(body, sentence, setting)
-    if "(" not in body and ":" not in body:
+    if not _ANY_SIGN.search(body):
         return
-    for term, meaning in _listed(body):
+    yield from _quoted(body, sentence, setting)
+    brackets = list(_PARENTHESIS.finditer(body)) if "(" in body else []
+    for term, meaning in _listed(body, brackets):
         yield _candidate(term, meaning, "members", sentence, setting, holds=True)
-    for match in _PARENTHESIS.finditer(body):
+    for match in brackets:
         if not _YEAR_OR_FIGURE.search(match["inside"]):
             yield from _parenthesis(body, match, sentence, setting)
 
@@ -75,10 +79,11 @@ def _quoted(body: str, sentence: Sentence, setting: Setting) -> Iterator[Candida
             yield _candidate(placed[0], meaning, "quoted apposition", sentence, setting, holds=False)
 
 
-def _listed(body: str) -> Iterator[tuple[Span, Span]]:
+def _listed(body: str, brackets: Iterable[re.Match[str]]) -> Iterator[tuple[Span, Span]]:
     """A definite plural told by its members: *de tre nivåene (ett, to og tre)*, or the same after a colon."""
-    stretches = [(m.start(), m.start("inside"), m.end("inside")) for m in _PARENTHESIS.finditer(body)]
-    stretches += [(m.start(), m.end(), len(body.rstrip(" .\n"))) for m in _COLON.finditer(body)]
+    stretches = [(m.start(), m.start("inside"), m.end("inside")) for m in brackets]
+    if ":" in body:
+        stretches += [(m.start(), m.end(), len(body.rstrip(" .\n"))) for m in _COLON.finditer(body)]
     for end, start, stop in stretches:
         if not _LIST.fullmatch(body, start, stop):
             continue

@@ -9,8 +9,8 @@ from corpus.types import Document
 from corpus.words import RUNNING_WORD
 from extract.attribution.name_patterns import NameHit
 from extract.attribution.service_scheme import ServiceScheme
-from extract.defining.cues import set_of, words_of
 from extract.defining.settings import SETTINGS
+from extract.defining.words import set_of, words_of
 from extract.literature.works import reference_label
 from extract.types import Citation, Definition, HolderKind
 

@@ -32,7 +32,7 @@ def closed(text: str, span: Span, reach: Span, core: Span | None = None) -> Span
 
 def is_closed(text: str) -> bool:
     """Whether every quotation mark and bracket of a text has its other half in it."""
-    return not any(next(_odd(text, (0, len(text)), *kind), None) for kind in _KINDS)
+    return not _ANY_MARK.search(text) or not any(next(_odd(text, (0, len(text)), *kind), None) for kind in _KINDS)
 
 
 def _completed(text: str, span: Span, reach: Span, opening: str, closing: str) -> Span:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from corpus.types import RUNNING_TEXT, Document, Sentence
 from corpus.words import RUNNING_WORD
 from extract.defining import slots
-from extract.defining.cues import Cue, Demand, set_of, words_of
+from extract.defining.cues import Cue, Demand
 from extract.defining.enumerations import is_broken_off, sentences_of_list
 from extract.defining.marks import closed
 from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
+from extract.defining.words import set_of, words_of
 from extract.types import DefinitionKind
 
 #: The construction in which the verb stands first; nearly always it is something else, so it is for known terms only.
@@ -49,13 +50,14 @@ class Setting:
 
     def body(self, sentence: Sentence) -> str:
         """The cleaned text of a sentence."""
-        return self.document.clean.text[sentence.clean_start : sentence.clean_end]
+        return self.document.words[sentence.index].text
 
     def says_something(self, candidate: "Candidate") -> bool:
         """Whether the meaning has a word besides those of the term, function words and letters."""
         empty = set_of("be", "boundary", "conjunction", "determiner", "filler", "preposition", "relative")
         said = (word for word in self._words(candidate.meaning) if len(word) > 1 and word not in empty)
-        return not set(map(slots.bare_noun, said)) <= set(map(slots.bare_noun, self._words(candidate.term)))
+        term = set(map(slots.bare_noun, self._words(candidate.term)))
+        return any(slots.bare_noun(word) not in term for word in said)
 
     def _words(self, span: Span) -> list[str]:
         return RUNNING_WORD.findall(self.document.clean.text[slice(*span)].lower())
@@ -111,7 +113,8 @@ def _meet(one: Span, other: Span) -> bool:
 
 def match_cue(hit: CueHit, setting: Setting) -> Iterator[Candidate]:
     """The definitions that a matched cue may give: one, or one for each term that a pronoun may take up."""
-    terms = list(_terms(hit, setting))
+    inverted = hit.cue.construction == INVERTED
+    terms = [placed for placed in _terms(hit, setting) if not inverted or _is_known(placed, setting)]
     meaning = _meaning(hit, setting) if terms else None
     if meaning is None:
         return
@@ -119,8 +122,6 @@ def match_cue(hit: CueHit, setting: Setting) -> Iterator[Candidate]:
     meaning, last = _whole_meaning(meaning, hit, setting)
     for term, concept, first in terms:
         placed = (term, concept, first)
-        if cue.construction == INVERTED and not _is_known(placed, setting):
-            continue
         yield Candidate(
             term=term,
             meaning=meaning,
@@ -176,7 +177,8 @@ def _whole_meaning(meaning: Span, hit: CueHit, setting: Setting) -> tuple[Span, 
 def _with_items(meaning: Span, last: int, setting: Setting) -> tuple[Span, int]:
     """The meaning with the later items of a list that it begins, where it goes to the end of its sentence ``last``."""
     sentences, text = setting.document.sentences, setting.document.clean.text
-    if RUNNING_WORD.search(text, meaning[1], sentences[last].clean_end):
+    goes_on = RUNNING_WORD.search(text, meaning[1], sentences[last].clean_end)
+    if goes_on or ")" not in text[slice(*meaning)]:
         return meaning, last
     after = sentences[last + 1 : last + 1 + SETTINGS.most_list_items]
     following = [each for each in after if each.section == sentences[last].section and each.kind in RUNNING_TEXT]
@@ -299,7 +301,7 @@ def _picks_out(hit: CueHit, body: str, term: Span) -> bool:
 def _tells_a_part(hit: CueHit, meaning: Span, setting: Setting) -> bool:
     """Whether the meaning is an aim, one thing among others, a clause, a proper name, or a list that is broken off."""
     text = setting.document.clean.text[slice(*meaning)].strip()
-    said = hit.match[0].lower()
+    said = hit.body[slice(*hit.match.span())].lower()
     if hit.cue.construction == "genus" and not slots.tells_apart(text):
         return True
     partial = any(f" {word} " in f"{said} " for word in words_of("partial"))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from corpus.document import to_document
+from corpus.sentence_words import sentence_words
 from corpus.types import Document, Page
 from extract.defining.cues import definition_cues
 from extract.types import Definition
@@ -19,7 +20,11 @@ def find_in_notes(document: Document, find: Callable[[Document], Iterator[Defini
     """The definitions that ``find`` finds in the notes; their sentence is the last one that begins before the note."""
     starts = [sentence.start for sentence in document.sentences]
     for block in document.blocks:
-        if block.kind != "note" or not starts or not any(definition_cues().matches(_ADDRESS.sub("", block.text))):
+        if (
+            block.kind != "note"
+            or not starts
+            or not any(definition_cues().matches(sentence_words(_ADDRESS.sub("", block.text))))
+        ):
             continue
         number = _NUMBER.match(document.text, block.start, block.end)
         start = number.end() if number else block.start

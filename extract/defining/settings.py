@@ -51,6 +51,8 @@ class DefinitionSettings:
     least_length_ratio: float = 0.5
     #: A word pair that stands in more definitions than this tells none apart.
     most_owners: int = 200
+    #: Words whose form without an ending is remembered: those of many reports, and no text can fill the memory.
+    kept_words: int = 50_000
 
 
 SETTINGS = DefinitionSettings()

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.words import RUNNING_WORD
 from extract.attribution.word_classes import is_finite, is_passive
 from extract.data_files import alternatives
-from extract.defining.cues import set_of, words_of
 from extract.defining.settings import SETTINGS
+from extract.defining.words import set_of, words_of
 
 Span = tuple[int, int]
+
+#: Many cues begin at one word (*er*): what they have in common is cut out once, as long as the sentence is at hand.
+_REMEMBERED = lru_cache(maxsize=64)
 
 #: What begins a clause that tells a kind from others.
 _TELLING = frozenset({"som", "der", "hvor", "kor", "når"})
@@ -23,6 +26,8 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 
+#: What may stand before a sentence: blanks, and the mark or number of an item.
+_OPENS = " \n\t•–-0123456789.)"
 _CLAUSE_MARK = re.compile(r"[.;:!?•]\s|[,–]\s|\(|\)")
 _TERM_END = re.compile(
     r"[.,;:!?()]|\s[–-]\s|\s(?:og\s+(?:medfører|innebærer|betyr)|som|hvor|der|når|fordi|men|er|blir|har)\s"
@@ -33,6 +38,7 @@ _CLOSING_DASH = re.compile(r"\s[–-]\s")
 _CLOSING_COMMA = re.compile(
     r",\s(?=(?:er|har|kan|skal|vil|må|bør|blir|vert|ble|var|får|fikk|\w{2,30}[^aeiouyæøå]es)\s)", re.IGNORECASE
 )
+_NOUN_ENDING = re.compile(r"(?:ene|ane|en|et|er|ar|a|e|n|t)$")
 _QUOTED = re.compile(r"[«\"“‘']\s*([^»\"”’']{2,80})[»\"”’']")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _ACRONYM_AFTER = re.compile(r"\s*\([A-ZÆØÅ][A-ZÆØÅ0-9-]{1,9}\)")
@@ -53,6 +59,7 @@ def _one_of(form: str, *roles: str) -> re.Pattern[str]:
     return re.compile(form % alternatives(words_of(*roles)))
 
 
+@_REMEMBERED
 def term_left(body: str, end: int, *, whole: bool) -> Span | None:
     """The noun phrase that ends at ``end``; with ``whole`` it must begin the sentence.
 
@@ -71,13 +78,13 @@ def term_left(body: str, end: int, *, whole: bool) -> Span | None:
     for mark in _CLAUSE_MARK.finditer(body, 0, end):
         if body[mark.end() : end].strip():
             start = mark.end()
+    if whole and body[:start].strip(_OPENS):
+        return None
     for boundary in _one_of(r"(?<!\w)(?:%s)\s", "boundary").finditer(body[start:end]):
         if body[start + boundary.end() : end].strip():
             start += boundary.end()
             break
-    if whole and body[:start].strip(" \n\t•–-0123456789.)"):
-        return None
-    return _trimmed(body, (start, end))
+    return None if whole and body[:start].strip(_OPENS) else _trimmed(body, (start, end))
 
 
 def subject(body: str) -> Span | None:
@@ -86,6 +93,7 @@ def subject(body: str) -> Span | None:
     return _trimmed(body, (0, verb.start())) if verb else None
 
 
+@_REMEMBERED
 def term_right(body: str, start: int) -> Span | None:
     """The noun phrase that begins at ``start``; in quotation marks, what they hold."""
     quoted = _QUOTED.match(body.replace("\n", " "), start + len(body[start:]) - len(body[start:].lstrip()))
@@ -95,6 +103,7 @@ def term_right(body: str, start: int) -> Span | None:
     return _trimmed(body, (start, stop.start() if stop else len(body)))
 
 
+@_REMEMBERED
 def meaning_right(body: str, start: int) -> Span | None:
     """What follows the cue, to the end of the sentence, without a *her* or *altså* before it."""
     end = len(body.rstrip(" .\n\t\r"))
@@ -150,6 +159,7 @@ def meaning_left(body: str, end: int) -> Span | None:
     return None if named_only else (start, end)
 
 
+@_REMEMBERED
 def term_in(body: str, span: Span, concept_of: Callable[[str], str | None]) -> tuple[Span, str | None] | None:
     """The term that a stretch holds, with its concept if the term as a whole names one; ``None`` when it is no term.
 
@@ -211,6 +221,7 @@ def spoken_of(body: str) -> Iterator[Span]:
                 yield span
 
 
+@_REMEMBERED
 def last_noun_phrase(body: str, span: Span) -> Span:
     """The end of a span from its last function word on: what an apposition stands beside."""
     stops = set_of("preposition", "verb", "boundary", "conjunction", "determiner")
@@ -314,9 +325,10 @@ def is_bare(body: str, span: Span) -> bool:
     return bool(_INDEFINITE.fullmatch(body, *span)) and bool(_NOTHING_BEFORE.search(body[: span[0]]))
 
 
+@lru_cache(SETTINGS.kept_words)
 def bare_noun(text: str) -> str:
     """A noun phrase in lower case without definite or plural ending, to compare two forms of it."""
-    return re.sub(r"(?:ene|ane|en|et|er|ar|a|e|n|t)$", "", " ".join(text.split()).lower())
+    return _NOUN_ENDING.sub("", " ".join(text.split()).lower())
 
 
 def _trimmed(body: str, span: Span) -> Span | None:

@@ -16,10 +16,10 @@ from math import exp
 from corpus.words import RUNNING_WORD
 from extract.data_files import BUNDLED, read_rows
 from extract.defining import slots
-from extract.defining.cues import set_of
 from extract.defining.matching import Candidate, Setting
 from extract.defining.settings import SETTINGS
 from extract.defining.slots import Span
+from extract.defining.words import set_of
 
 #: The feature that every candidate has.
 BIAS = "bias"

@@ -7,21 +7,23 @@ Treebank; its figures stand in ``docs/decisions/0014-tagger.md``.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from struct import Struct
+from typing import NamedTuple
 
 from extract.data_files import BUNDLED
 from extract.new_terms.settings import TAGGER
 from extract.new_terms.tagger_features import (
     BOUNDARY,
+    UNKNOWN,
     head_of,
     joint_features,
     neighbour_features,
     tag_features,
     word_features,
 )
-from extract.new_terms.tagger_model import Change, FormUse, TaggerModel, read_model
+from extract.new_terms.tagger_model import Change, Derived, FormUse, TaggerModel, read_model
 from extract.types import Language
 
 #: Written standards that the package has weights for.
@@ -34,11 +36,12 @@ _TOKEN = re.compile(r"\w+(?:[-–'’./]\w+)*[-–]?|[^\w\s]")
 #: A text repeats its words, and a corpus its pairs of words, but a hostile one must not fill the memory.
 _MOST_REMEMBERED = 200_000
 
-Vector = list[int]
+#: The weights of all tags are added at once, as one whole number with so many bits for each tag (*I* of :mod:`struct`).
+#: No sum comes near the half of what they hold, which is added so that none is below nought.
+_BITS, _FORMAT = 32, "I"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaggedWord:
+class TaggedWord(NamedTuple):
     """A word with its offsets in the text, part of speech (UPOS) and lemma in lower case."""
 
     text: str
@@ -48,39 +51,67 @@ class TaggedWord:
     lemma: str
 
 
+class _Form(NamedTuple):
+    """A form: its tag where it has one only, the tags it is known with, and what it adds to a word beside it."""
+
+    form: str
+    sure: str
+    known: str
+    p: int  # sums of weights by the roles of :func:`neighbour_features`
+    n: int
+    q: int
+    m: int
+
+
 class Tagger:
     """Tags words; make it with :func:`load_tagger`. Holds caches, so use one for a whole corpus."""
 
     def __init__(self, model: TaggerModel) -> None:
         self.model = model
         self.letters = sorted(model.tags)
-        self._place = {letter: place for place, letter in enumerate(self.letters)}
-        self._classes = classes = form_classes(model.forms)
-        self._sure = sure_tags(model.forms)
-        # A sentence's sums of weights are made of these, which most often are known from a sentence before.
+        places = {letter: 1 << _BITS * place for place, letter in enumerate(self.letters)}
+        self._nought = sum(places.values()) << _BITS - 1
+        self._packing = Struct(f"<{len(self.letters)}{_FORMAT}")
+        self._classes = classes = Derived(model.forms, known_tags)
         memo = lru_cache(_MOST_REMEMBERED)
-        self._words = memo(lambda word, first: self._sum(word_features(word, classes, first=first)))
-        self._beside = memo(lambda form, role: self._sum(neighbour_features(form, classes, role)))
-        self._tags = memo(lambda before, beyond: self._sum(tag_features(before, beyond)))
-        self._joint = memo(lambda form, after, before: self._sum(joint_features(form, after, before, classes)))
+
+        @memo
+        def packed(feature: str) -> int:
+            return sum(places[letter] * weight for letter, weight in model.weights.get(feature, {}).items())
+
+        def summed(features: Iterable[str]) -> int:
+            return sum(map(packed, features))
+
+        def form_of(form: str) -> _Form:
+            sums = (summed(neighbour_features(form, classes, role)) for role in "pnqm")
+            return _Form(form, sure_tag(model.forms.get(form, ())), classes.get(form, UNKNOWN), *sums)
+
+        # A sentence's sums of weights are made of these, which most often are known from a sentence before.
+        self._forms = memo(form_of)
+        self._words = memo(lambda word, first: summed(word_features(word, classes, first=first)))
+        self._tags = memo(lambda before, beyond: summed(tag_features(before, beyond)) + self._nought)
+        self._joint = memo(lambda form, own, after, before: summed(joint_features(form, own, after, before)))
         self._lemmas = memo(self._lemma)
 
     def tag_text(self, text: str) -> list[TaggedWord]:
         """The words and marks of one sentence with part of speech and lemma."""
         matches = list(_TOKEN.finditer(text))
-        tags = self.tag([match[0] for match in matches])
+        words = [match[0] for match in matches]
         return [
-            TaggedWord(text=match[0], start=match.start(), end=match.end(), tag=tag, lemma=self.lemma(match[0], tag))
-            for match, tag in zip(matches, tags, strict=True)
+            TaggedWord(word, match.start(), match.end(), tag, self.lemma(word, tag))
+            for match, word, tag in zip(matches, words, self.tag(words), strict=True)
         ]
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """The UPOS tags of the words of one sentence."""
-        forms = [BOUNDARY, BOUNDARY, *(word.lower() for word in words), BOUNDARY, BOUNDARY]
+        edge = [self._forms(BOUNDARY)] * 2
+        forms = [*edge, *(self._forms(word.lower()) for word in words), *edge]
         before = beyond = BOUNDARY
         tags = []
         for place, word in enumerate(words, start=2):
-            letter = self._sure.get(forms[place]) or self._best(word, forms, place, before, beyond)
+            letter = forms[place].sure or self._best(
+                word, forms[place - 2 : place + 3], before, beyond, first=place == 2
+            )
             tags.append(self.model.tags[letter])
             before, beyond = letter, before
         return tags
@@ -101,26 +132,20 @@ class Tagger:
                 return _changed(form, change)
         return form
 
-    def _best(self, word: str, forms: Sequence[str], place: int, before: str, beyond: str) -> str:
-        form, following = forms[place], forms[place + 1]
-        parts = (
-            self._words(word, place == 2),  # after the two boundaries
-            self._beside(forms[place - 1], "p"),
-            self._beside(following, "n"),
-            self._beside(forms[place - 2], "q"),
-            self._beside(forms[place + 2], "m"),
-            self._tags(before, beyond),
-            self._joint(form, following, before),
+    def _best(self, word: str, near: Sequence[_Form], before: str, beyond: str, *, first: bool) -> str:
+        """The tag of a word from the two forms on either side of it and the two tags before."""
+        second_before, one_before, own, one_after, second_after = near
+        total = (
+            self._words(word, first)
+            + one_before.p
+            + one_after.n
+            + second_before.q
+            + second_after.m
+            + self._tags(before, beyond)
+            + self._joint(own.form, own.known, one_after.known, before)
         )
-        scores = [a + b + c + d + e + f + g for a, b, c, d, e, f, g in zip(*parts, strict=True)]
+        scores = self._packing.unpack(total.to_bytes(self._packing.size, "little"))
         return self.letters[scores.index(max(scores))]
-
-    def _sum(self, features: Sequence[str]) -> Vector:
-        total = [0] * len(self.letters)
-        for feature in features:
-            for letter, weight in self.model.weights.get(feature, {}).items():
-                total[self._place[letter]] += weight
-        return total
 
 
 @cache
@@ -129,21 +154,18 @@ def load_tagger(language: Language) -> Tagger:
     return Tagger(read_model((BUNDLED / f"tagger_{language}.gz").read_bytes()))
 
 
-def form_classes(forms: Mapping[str, tuple[FormUse, ...]]) -> dict[str, str]:
-    """For each form the letters of the tags it is used with, sorted."""
-    least = {form: TAGGER.least_share * sum(use.count for use in uses) for form, uses in forms.items()}
-    return {form: "".join(sorted(x.tag for x in uses if x.count >= least[form])) for form, uses in forms.items()}
+def known_tags(uses: Sequence[FormUse]) -> str:
+    """The letters of the tags that a form is used with, sorted."""
+    least = TAGGER.least_share * sum(use.count for use in uses)
+    return "".join(sorted(use.tag for use in uses if use.count >= least))
 
 
-def sure_tags(forms: Mapping[str, tuple[FormUse, ...]]) -> dict[str, str]:
-    """The forms that need no look at the context, with their tag."""
-    sure = {}
-    for form, readings in forms.items():
-        total = sum(reading.count for reading in readings)
-        best = max(readings, key=lambda reading: (reading.count, reading.tag))
-        if total >= TAGGER.sure_count and best.count >= TAGGER.sure_share * total:
-            sure[form] = best.tag
-    return sure
+def sure_tag(uses: Sequence[FormUse]) -> str:
+    """The tag of a form that needs no look at the context; empty for another one."""
+    total = sum(use.count for use in uses)
+    best = max(uses, key=lambda use: (use.count, use.tag), default=None)
+    sure = best and total >= TAGGER.sure_count and best.count >= TAGGER.sure_share * total
+    return best.tag if best and sure else ""
 
 
 def _changed(form: str, change: Change) -> str:

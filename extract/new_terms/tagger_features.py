@@ -59,9 +59,8 @@ def tag_features(before: str, beyond: str) -> list[str]:
     return [f"t{before}", f"u{before}{beyond}"]
 
 
-def joint_features(form: str, following: str, before: str, classes: Classes) -> list[str]:
+def joint_features(form: str, own: str, after: str, before: str) -> list[str]:
     """The tag before together with the word, and with what the word and the next one may be."""
-    own, after = classes.get(form, UNKNOWN), classes.get(following, UNKNOWN)
     return [f"x{before}{form}", f"y{before}{own}{after}"]
 
 

@@ -8,14 +8,18 @@ and last letters, for forms not listed. *Weights*: a feature, and the whole-numb
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import TypeVar
 
 from extract.types import Language
 
 #: How to make a lemma: so many letters cut off the form, and these added.
 Change = tuple[int, str]
+
+_Source = TypeVar("_Source")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,28 @@ class TaggerModel:
     weights: Mapping[str, Mapping[str, int]]
 
 
+class Derived(Mapping[str, _Value]):
+    """A mapping whose values are made of another's when they are asked for: a text uses few of a model's lines."""
+
+    def __init__(self, source: Mapping[str, _Source], make: Callable[[_Source], _Value]) -> None:
+        self._source, self._make = source, make
+        self._made: dict[str, _Value] = {}
+
+    def __getitem__(self, key: str) -> _Value:
+        if key not in self._made:
+            self._made[key] = self._make(self._source[key])
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._source
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._source)
+
+    def __len__(self) -> int:
+        return len(self._source)
+
+
 def read_model(data: bytes) -> TaggerModel:
     """Read what :func:`tools.tagger_file.write_model` wrote."""
     lines = iter(gzip.decompress(data).decode().split("\n"))
@@ -47,24 +73,19 @@ def read_model(data: bytes) -> TaggerModel:
         language=head["language"],
         source=head["source"],
         tags=head["tags"],
-        forms=dict(map(_form, takewhile(bool, lines))),
-        endings=dict(map(_ending, takewhile(bool, lines))),
-        weights=dict(map(_weight, takewhile(bool, lines))),
+        forms=Derived(_part(lines), _uses),
+        endings=Derived(_part(lines), _change),
+        weights=Derived(_part(lines), _weights),
     )
 
 
-def _form(line: str) -> tuple[str, tuple[FormUse, ...]]:
-    form, *cells = line.split("\t")
-    readings = []
-    for cell in cells:
-        counted, change = cell.split(" ")
-        readings.append(FormUse(tag=counted[0], count=int(counted[1:]), change=_change(change)))
-    return form, tuple(readings)
+def _part(lines: Iterator[str]) -> dict[str, str]:
+    return dict(line.split("\t", 1) for line in takewhile(bool, lines))
 
 
-def _ending(line: str) -> tuple[str, Change]:
-    key, change = line.split("\t")
-    return key, _change(change)
+def _uses(cells: str) -> tuple[FormUse, ...]:
+    parted = (cell.partition(" ") for cell in cells.split("\t"))
+    return tuple(FormUse(tag=used[0], count=int(used[1:]), change=_change(change)) for used, _, change in parted)
 
 
 def _change(text: str) -> Change:
@@ -72,6 +93,5 @@ def _change(text: str) -> Change:
     return int(text[:digits]), text[digits:]
 
 
-def _weight(line: str) -> tuple[str, dict[str, int]]:
-    feature, cell = line.split("\t")
-    return feature, {part[0]: int(part[1:]) for part in cell.split(" ")}
+def _weights(cell: str) -> dict[str, int]:
+    return {part[0]: int(part[1:]) for part in cell.split(" ")}

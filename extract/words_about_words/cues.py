@@ -16,7 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal, get_args
 
 from extract.data_files import BUNDLED, Row, read_rows, unknown
@@ -46,15 +46,20 @@ _FOR_WORDS = ("term", "word", "language", _QUOTED)
 _FIRST_SIGN = "\u4e00"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ClaimCue:
-    """A compiled pattern; its sentence must have one of the ``rarest`` signs, and one of each set of the ``others``."""
+    """A pattern over signs; its sentence must have one of the ``rarest``, and one of each set of the ``others``."""
 
     effect: Effect
     text: str
-    regex: re.Pattern[str]
+    pattern: str
     rarest: frozenset[str]
     others: tuple[frozenset[str], ...]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled when a sentence first has its signs: for many none ever has."""
+        return re.compile(self.pattern)
 
     def matches(self, row: str, present: set[str]) -> bool:
         """Whether a sentence that has one of the rarest signs matches."""
@@ -66,8 +71,9 @@ class ClaimCue:
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimCues:
-    """The cues in the order of their file, and the signs by whole word, by beginning, end and inside of words.
+    """The cues in the order of their file, and the signs of whole words and of what begins, ends and is inside words.
 
+    Beginnings are sorted by their first two letters, ends by their last two.
     ``by_sign`` has the numbers of the cues by their group and the signs of which they need one.
     """
 
@@ -76,18 +82,18 @@ class ClaimCues:
     by_sign: Mapping[Group, Mapping[str, Sequence[int]]]
     sign_of: Mapping[str, str]
     words: Mapping[str, str]
-    beginnings: Mapping[str, str]
-    ends: Mapping[str, str]
-    insides: Mapping[str, str]
+    beginnings: Mapping[str, Sequence[tuple[str, str]]]
+    ends: Mapping[str, Sequence[tuple[str, str]]]
+    insides: Sequence[tuple[str, str]]
 
     def signs(self, word: str) -> str:
         """The signs of a word in lower case."""
         if len(word) > SETTINGS.longest_word:
             return ""
         found = [self.words.get(word, "")]
-        found += [self.beginnings.get(word[:end], "") for end in range(2, len(word) + 1)]
-        found += [self.ends.get(word[start:], "") for start in range(len(word) - 1)]
-        found += [sign for inside, sign in self.insides.items() if inside in word]
+        found += [sign for begins, sign in self.beginnings.get(word[:2], ()) if word.startswith(begins)]
+        found += [sign for ends, sign in self.ends.get(word[-2:], ()) if word.endswith(ends)]
+        found += [sign for inside, sign in self.insides if inside in word]
         return "".join(found)
 
     def speaks_of_words(self, text: str) -> bool:
@@ -140,10 +146,10 @@ def claim_cues() -> ClaimCues:
         cues=cues,
         by_sign=by_sign,
         sign_of=sign_of,
-        words=_joined((word, sign) for word, sign in signed if "*" not in word),
-        beginnings=_joined((word[:-1], sign) for word, sign in signed if word[-1] == "*" != word[0]),
-        ends=_joined((word[1:], sign) for word, sign in signed if word[0] == "*" != word[-1]),
-        insides=_joined((word[1:-1], sign) for word, sign in signed if word[0] == word[-1] == "*"),
+        words={word: "".join(sign for _, sign in pairs) for word, pairs in _by(slice(None), signed).items()},
+        beginnings=_by(slice(2), ((word[:-1], sign) for word, sign in signed if word[-1] == "*" != word[0])),
+        ends=_by(slice(-2, None), ((word[1:], sign) for word, sign in signed if word[0] == "*" != word[-1])),
+        insides=[(word[1:-1], sign) for word, sign in signed if word[0] == word[-1] == "*"],
     )
 
 
@@ -153,11 +159,12 @@ def _group(cue: ClaimCue) -> Group:
     return "stop" if cue.effect == "stop" else "after"
 
 
-def _joined(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    signs: dict[str, str] = defaultdict(str)
+def _by(letters: slice, pairs: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Words and their signs, sorted by some of their letters."""
+    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for word, sign in pairs:
-        signs[word] += sign
-    return dict(signs)
+        groups[word[letters]].append((word, sign))
+    return dict(groups)
 
 
 def compiled(row: Row, sign_of: Mapping[str, str]) -> ClaimCue:
@@ -168,7 +175,7 @@ def compiled(row: Row, sign_of: Mapping[str, str]) -> ClaimCue:
     return ClaimCue(
         effect=row.one_of("effect", get_args(Effect)),
         text=row["pattern"],
-        regex=re.compile("|".join("".join(_regex(item, row, sign_of) for item in order) for order in _orders(items))),
+        pattern="|".join("".join(_regex(item, row, sign_of) for item in order) for order in _orders(items)),
         rarest=rarest,
         others=tuple(others),
     )

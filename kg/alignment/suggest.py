@@ -13,7 +13,7 @@ from pathlib import Path
 
 from extract.concepts.scheme import Scheme
 from extract.concepts.terms import WORD
-from extract.defining.cues import set_of
+from extract.defining.words import set_of
 from extract.types import Concept
 from kg.alignment.words import Heads, Key, Words, Written
 from kg.defining.records import Match

@@ -13,7 +13,7 @@ from extract.concepts.inflection import forms, is_modifier, modifier_stems
 from extract.concepts.scheme import Scheme
 from extract.concepts.settings import SETTINGS
 from extract.concepts.terms import WORD, without_qualifier
-from extract.defining.cues import set_of
+from extract.defining.words import set_of
 from extract.types import Label
 
 _JOINED = re.compile(r"[-‐‑–/\u00ad]")

@@ -7,7 +7,7 @@ place of its term, and does not use the term). What breaks one may explain a ter
 import re
 from dataclasses import dataclass
 
-from extract.defining.cues import set_of
+from extract.defining.words import set_of
 
 #: A phrase of a kind and what sets it apart has at least so many words.
 SHORTEST = 3
