@@ -14,7 +14,7 @@ from typing import Any, Literal, Self
 
 from corpus.addresses import is_absolute_iri
 from ontology.errors import OntologyError, QueryError
-from ontology.names.namespaces import PREFIXES
+from ontology.names.prefixes import PREFIXES
 from ontology.sparql.store import Store, made_again
 from ontology.sparql.worker import Worker, WorkerEndedError
 
