@@ -116,12 +116,12 @@ def run_validate(options: argparse.Namespace) -> int:
 
 def _check_version(file: Path) -> None:
     """Refuse the graph of a study of an earlier version: its model was another, and every line of it a fault."""
+    from kg.folder.study_files import StudyFiles
     from kg.folder.study_folder import QUADS, is_study
-    from kg.tables.study_tables import StudyTables
 
     folder = file.absolute().parent.parent
     if folder / QUADS == file.absolute() and is_study(folder):
-        StudyTables(folder).require("uses")
+        StudyFiles(folder).require("uses")
 
 
 def _check_names(absent: list[str], names: list[str]) -> None:
