@@ -153,7 +153,9 @@ def _plain_column(name: str, values: Sequence[Any]) -> _Column:
     known = [value for value in values if value is not None]
     is_number = bool(known) and all(isinstance(value, int | float) for value in known)
     return _Column(
-        cells=tuple(map(one_line, (name, *("–" if value is None and is_number else _shown(value) for value in values)))),
+        cells=tuple(
+            map(one_line, (name, *("–" if value is None and is_number else _shown(value) for value in values)))
+        ),
         is_flush_right=is_number or name in _FLUSH_RIGHT,
         is_running=name in {"left", "quote", "right"},
     )

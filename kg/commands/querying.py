@@ -4,7 +4,7 @@ import argparse
 import math
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, did_you_mean
 from corpus.shown import escaped
