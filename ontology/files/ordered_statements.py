@@ -4,7 +4,7 @@ They are sorted as lines of N-Triples (:mod:`ontology.files.sorted_runs`), so th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
