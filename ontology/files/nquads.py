@@ -67,13 +67,18 @@ def _end(datatype: URIRef | None) -> str:
     return '"' if datatype is None or str(datatype) == _STRING else f'"^^{_iri(datatype)}'
 
 
+def escaped(text: str, of: object = None) -> str:
+    """A literal's text as it stands between quotes; :class:`OntologyError`, which names what it is ``of``."""
+    if not _TO_ESCAPE.search(text):
+        return text
+    try:
+        return _TO_ESCAPE.sub(_escaped, text)
+    except UnicodeError as error:
+        raise OntologyError(f"{of or 'literal'}: {error}; give the text as valid Unicode") from error
+
+
 def _literal(literal: Literal, subject: URIRef | None) -> str:
-    text = str(literal)
-    if _TO_ESCAPE.search(text):
-        try:
-            text = _TO_ESCAPE.sub(_escaped, text)
-        except UnicodeError as error:
-            raise OntologyError(f"{subject or 'literal'}: {error}; give the text as valid Unicode") from error
+    text = escaped(str(literal), subject)
     return f'"{text}"@{literal.language}' if literal.language else f'"{text}{_end(literal.datatype)}'
 
 

@@ -47,7 +47,7 @@ OA = _closed(
 #: NLP Interchange Format 2.0: offsets of a stretch of text, in code points.
 NIF = _closed(
     "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
-    ("beginIndex", "endIndex", "referenceContext"),
+    ("anchorOf", "beginIndex", "endIndex", "referenceContext"),
 )
 #: Document Components Ontology (SPAR).
 DOCO = _closed(
