@@ -104,7 +104,7 @@ def study_lines(
     written = study.graphs | described.graphs | {cube.name for cube in CUBES}
     graphs = [iris.graph(name) for name in ("concepts", "services", *BUNDLED, *sorted(written))]
     yield quad_lines(run_quads(run, iris=iris, graphs=graphs))
-    yield quad_lines(about.quads(study, documents=len(given.raw("documents")), run=run, iris=iris))
+    yield quad_lines(about.quads([study, described], documents=len(given.raw("documents")), run=run, iris=iris))
 
 
 def quad_lines(quads: Iterable[Quad]) -> Iterator[str]:

@@ -39,11 +39,13 @@ class Cube:
         )
         return Rows(
             table=self.name, graph=self.name, subject=Name(f"run/{run}/{self.name}/{self.key}"), unique=True,
-            counted=next(reversed(self.measures)), needs=[measure.column for measure in self.measures.values()],
+            needs=[measure.column for measure in self.measures.values()],
             says=(
                 Says(RDF.type, QB.Observation),
                 Says(QB.dataSet, Name(f"run/{run}/dataset/{self.name}")),
-                *(Says(term, value) for term, value in (*self.dimensions.items(), *self.measures.items(), *attributes)),
+                *(Says(term, value) for term, value in self.dimensions.items()),
+                *(Says(term, value, counted=True) for term, value in self.measures.items()),
+                *(Says(term, value, counted=term == BK.usageShare) for term, value in attributes),
             ),
         )  # fmt: skip
 

@@ -1,8 +1,9 @@
 """The study as a data set (DCAT, VoID): its title, licence, publisher and version, and how much it states."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rdflib import DCAT, DCTERMS, FOAF, OWL, PROV, RDF, RDFS, VOID, Literal, URIRef
 
@@ -26,7 +27,7 @@ class About:
     licence: str = ""
     publisher: str = ""
 
-    def quads(self, study: Study, *, documents: int, run: Run, iris: Iris) -> Iterator[Quad]:
+    def quads(self, studies: Sequence[Study], *, documents: int, run: Run, iris: Iris) -> Iterator[Quad]:
         """The run's data set in ``graph/run``, with the number of things of each kind, also where there are none."""
         graph, data_set = iris.graph("run"), URIRef(f"{iris.run(run.digest)}#dataset")
         titles = {"nb": f"Begrepskart over {documents} dokumenter", "en": f"Concept map of {documents} documents"}
@@ -44,13 +45,13 @@ class About:
             yield data_set, DCTERMS.publisher, agent, graph
             yield agent, RDF.type, PROV.Agent, graph
             yield agent, FOAF.name, Literal(self.publisher), graph
-        yield from _number_quads(data_set, study, run=run, iris=iris)
+        yield from _number_quads(data_set, studies, run=run, iris=iris)
 
 
-def _number_quads(data_set: URIRef, study: Study, *, run: Run, iris: Iris) -> Iterator[Quad]:
+def _number_quads(data_set: URIRef, studies: Sequence[Study], *, run: Run, iris: Iris) -> Iterator[Quad]:
     """Validation tells a kind that has none from one that was lost by these numbers."""
     graph, names = iris.graph("run"), Counter[str]()
-    for (place, kind, is_class, _), stated in study.things.items():
+    for (place, kind, is_class, _), stated in chain.from_iterable(study.things.items() for study in studies):
         name = f"{place}-{kind.rpartition('/')[2].rpartition('#')[2]}"
         names[name] += 1
         part = iris.partition(run.digest, f"{name}-{names[name]}")

@@ -55,10 +55,10 @@ from ontology.statements.rows import Known, Listed, Name, Rows, Says, Text, Type
 _CHECKSUM = Name("document/{document}/text#sha256")
 _AUTHOR, _PUBLISHER = Name("agent/{authors?}"), Name("agent/{publisher?}")
 _ON_PAGE = Says(BK.onPage, Known("page", "{document}:{page}"))
-_QUOTED = Says(NIF.anchorOf, Text("anchor"), of=STRETCH)
+_QUOTED = Says(NIF.anchorOf, Text("anchor"), of=STRETCH, counted=True)
 
 DOCUMENTS = Rows(
-    table="documents", graph="documents", subject=DOCUMENT, unique=True, counted=PROV.wasDerivedFrom,
+    table="documents", graph="documents", subject=DOCUMENT, unique=True,
     says=(
         Says(RDF.type, FABIO.Expression),
         Says(DCTERMS.identifier, Text("document")),
@@ -82,13 +82,13 @@ DOCUMENTS = Rows(
         Says(DCTERMS.bibliographicCitation, Text("citation")),
         Says(SCHEMA.wordCount, count("words")),
         Says(SCHEMA.numberOfPages, count("pages")),
-        Says(PROV.wasDerivedFrom, FILE),
+        Says(PROV.wasDerivedFrom, FILE, counted=True),
         Says(DCTERMS.hasFormat, STORED),
-        Says(DCTERMS.isFormatOf, DOCUMENT, of=STORED),
+        Says(DCTERMS.isFormatOf, DOCUMENT, of=STORED, counted=True),
         Says(BK.characters, count("characters"), of=STORED),
         Says(BK.offsetUnit, BK.codePoint, of=STORED),
         Says(SPDX.checksum, _CHECKSUM, of=STORED),
-        Says(RDF.type, SPDX.Checksum, of=_CHECKSUM),
+        Says(RDF.type, SPDX.Checksum, of=_CHECKSUM, counted=False),  # the files that were read have one too
         Says(SPDX.algorithm, SPDX.checksumAlgorithm_sha256, of=_CHECKSUM),
         Says(SPDX.checksumValue, Typed("text_sha256", XSD.hexBinary), of=_CHECKSUM),
     ),
@@ -106,7 +106,8 @@ PAGES = Rows(
 SECTIONS = Rows(
     table="sections", graph="documents", subject=SECTION,
     says=(
-        Says(RDF.type, DOCO.Section),
+        Says(RDF.type, DOCO.Section, counted=False),  # the models' sources have some too
+        Says(BK.level, count("level"), counted=True),
         Says(DCTERMS.isPartOf, DOCUMENT),
         Says(BK.sectionNumber, Text("number")),
         Says(DCTERMS.title, Text("title", tagged="language")),
@@ -123,13 +124,13 @@ SENTENCES = Rows(
     ),
 )  # fmt: skip
 MENTIONS = Rows(
-    table="mentions", graph="mentions", subject=MENTION, unique=True, counted=BK.inSentence,
+    table="mentions", graph="mentions", subject=MENTION, unique=True,
     says=(
         Says(RDF.type, OA.Annotation),
         Says(OA.hasBody, concept("concept")),
         Says(OA.hasTarget, STRETCH),
         _QUOTED,
-        Says(BK.inSentence, Known("sentence", "{document}:{sentence}")),
+        Says(BK.inSentence, Known("sentence", "{document}:{sentence}"), counted=True),
         Says(BK.onPage, Known("page", "{document}:{own_page}")),
         Says(BK.countedIn, Name("usage/{concept}/{counted_for}"), each="counted_for"),
     ),
@@ -216,12 +217,12 @@ REFERENCES = Rows(
 )  # fmt: skip
 #: A year as a date; a span, a letter after it or *u.å.* as it is printed, for no datatype has them.
 WORKS = Rows(
-    table="works", graph="works", subject=WORK, counted=BK.workKind,
+    table="works", graph="works", subject=WORK,
     says=(
         Says(RDF.type, FABIO.Work),
         Says(DCTERMS.identifier, Text("work")),
         Says(RDFS.label, Text("label")),
-        Says(BK.workKind, coded("work-kind", "kind")),
+        Says(BK.workKind, coded("work-kind", "kind"), counted=True),
         Says(DC.creator, Text("authors"), each="authors"),
         Says(DCTERMS.issued, Typed("date", XSD.gYear)),
         Says(DC.date, Text("no_date")),

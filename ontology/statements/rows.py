@@ -179,7 +179,8 @@ class Says:
     """One thing that is said of rows.
 
     ``each`` is a column of lists, of which each member is said, ``where`` a column of truth values: rows of which it is
-    said. ``of`` is what it is said of, if not of the row's subject.
+    said. ``of`` is what it is said of, if not of the row's subject. What it is said of is ``counted`` by the property;
+    by a class things are if not told otherwise.
     """
 
     predicate: URIRef
@@ -187,13 +188,13 @@ class Says:
     each: str = ""
     where: str = ""
     of: Term | None = None
+    counted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
     """How the rows of ``table`` are stated, in ``graph/GRAPH``. Two rows of one ``subject`` are refused if ``unique``.
 
-    ``counted`` is a property that each subject has one value of, by which they are counted where no class tells them.
     A row that has no value in a column of ``needs`` is not stated.
     """
 
@@ -202,14 +203,13 @@ class Rows:
     subject: Name
     says: Sequence[Says]
     unique: bool = False
-    counted: URIRef | None = None
     needs: Sequence[str] = ()
 
     def place(self, said: Says) -> "Place | None":
         """Where things are counted by what is said: graph, class or property, and what it is said of."""
-        if said.predicate == RDF.type and isinstance(said.value, URIRef):
+        if said.predicate == RDF.type and isinstance(said.value, URIRef) and said.counted is None:
             return self.graph, said.value, True, said.of
-        return (self.graph, said.predicate, False, None) if said.predicate == self.counted else None
+        return (self.graph, said.predicate, False, said.of) if said.counted else None
 
 
 #: Graph, class or property, whether it is a class, and of what else than the rows' subject.
