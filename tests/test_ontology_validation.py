@@ -10,7 +10,7 @@ from rdflib import FOAF, QB, RDF, RDFS, SH, SKOS, VOID, Graph, Literal, URIRef
 from test_ontology_graph import study_tables, write
 
 from kg.cli import main
-from ontology.checking.file_statements import Statements, noted_statements, types_of
+from ontology.checking.file_statements import Statements, is_canonical
 from ontology.checking.shapes import load_shapes, read_shapes, shapes_for
 from ontology.checking.skos_conditions import quality_hints
 from ontology.checking.validation import Report, validate
@@ -270,7 +270,7 @@ def turtle_quads(turtle: str) -> list[Quad]:
 )  # fmt: skip
 def test_quality_hints(turtle: str, rule: str) -> None:
     statements = Statements(turtle_quads("x:a a skos:Concept . " + turtle))
-    assert rule in {told.rule for told in quality_hints(statements, types_of(statements))}
+    assert rule in {told.rule for told in quality_hints(statements.noted, statements.types)}
 
 
 @pytest.mark.parametrize(
@@ -292,8 +292,8 @@ def test_a_file_in_any_order_gives_the_same_report(quads: list[Quad], tmp_path: 
     write_quads(tmp_path / "sorted.nq", broken)
     lines = (tmp_path / "sorted.nq").read_text(encoding="utf-8").splitlines(keepends=True)
     (tmp_path / "mixed.nq").write_text("# a comment\n" + "".join(reversed(lines)), encoding="utf-8")
-    assert noted_statements(tmp_path / "sorted.nq") is not None
-    assert noted_statements(tmp_path / "mixed.nq") is None
+    assert is_canonical(tmp_path / "sorted.nq")
+    assert not is_canonical(tmp_path / "mixed.nq")
     reports = [validate([tmp_path / name], SHAPES) for name in ("sorted.nq", "mixed.nq")]
     assert reports[0] == reports[1]
     assert not reports[0].conforms

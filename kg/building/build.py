@@ -61,7 +61,6 @@ from ontology.checking.conformance import require_conforming
 from ontology.concept_files import concept_turtles
 from ontology.files.kept_quads import KeptQuads
 from ontology.graph import write_graph
-from ontology.sparql.store import store_beside
 from ontology.statements.run import Run
 
 Tables = dict[str, pd.DataFrame]
@@ -270,7 +269,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) ->
         )  # fmt: skip
     with progress.step("Checking RDF"):
         require_conforming(folder / QUADS)
-    with store_beside(folder / QUADS), progress.step("Writing pages"):
+    with progress.step("Writing pages"):
         positions = service_positions(parts.tables["distances"])
         graph = concept_graph(parts.tables, concepts=concepts, services=services, positions=positions)
         write_export(graph, folder / "graph" / "map.graphml", "graphml")

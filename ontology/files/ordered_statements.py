@@ -16,7 +16,7 @@ from rdflib import RDF, BNode, Literal
 from ontology.files.nquads import checked_text, literal_text
 from ontology.files.reading import DEFAULT_GRAPH
 from ontology.files.sorted_runs import LINES_IN_MEMORY, sort_lines
-from ontology.names.namespaces import PREFIXES
+from ontology.names.prefixes import PREFIXES
 from ontology.names.terms import Quad
 
 #: The part of a name after its prefix that needs no escape in any of the formats.

@@ -15,6 +15,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterable
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
@@ -22,9 +23,10 @@ import pyoxigraph as ox
 from pyparsing import ParseException
 
 from corpus.own_process import limit_process
-from ontology.errors import QueryError
+from ontology.errors import OntologyError, QueryError
 from ontology.sparql.query_text import ReadQuery, read_query
 from ontology.sparql.sandbox import bar_network
+from ontology.sparql.store import load
 
 RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -79,6 +81,8 @@ def _answer_all(given: dict[str, Any], asked: Iterable[bytes]) -> None:
                 form, answer = run(store, request)
             except QueryError as error:
                 _tell({"fault": str(error)})
+            except OntologyError as error:
+                _tell({"broken": str(error)})
             except OSError as error:
                 _tell({"store": str(error)})
             except MemoryError:
@@ -108,8 +112,8 @@ def _opened(given: dict[str, Any]) -> ox.Store:
         if not given["in_memory"]:
             return ox.Store.read_only(given["store"])
         store = ox.Store()
-        store.bulk_load(path=given["store"], format=ox.RdfFormat.N_QUADS, lenient=True)
-    except (RuntimeError, ValueError, SyntaxError) as error:
+        load(store, Path(given["store"]))
+    except (RuntimeError, ValueError) as error:
         raise OSError(str(error)) from error
     return store
 
