@@ -15,6 +15,7 @@ from ontology.checking.shapes import load_shapes
 from ontology.checking.validation import validate
 from ontology.files.nquads import write_quads
 from ontology.names.namespaces import BK
+from ontology.names.terms import Quad
 
 GRAPH = URIRef("https://begrepskart.example/graph/x")
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample" / "helsestasjon.txt"
@@ -34,14 +35,14 @@ def test_a_sound_dataset_passes_and_a_broken_one_is_refused(tmp_path: Path) -> N
 
 def many(tmp_path: Path, number: int, *, broken: int) -> Path:
     """A dataset of many usages, of which one lacks its service."""
-    said = [
+    said: list[Quad] = [
         quad for at in range(number) for quad in (
             (URIRef(f"urn:x:usage:{at:04}"), RDF.type, BK.Usage, GRAPH),
             (URIRef(f"urn:x:usage:{at:04}"), BK.concept, URIRef("urn:x:c"), GRAPH),
             *([] if at == broken else [(URIRef(f"urn:x:usage:{at:04}"), BK.service, URIRef("urn:x:c"), GRAPH)]),
         )
     ]  # fmt: skip
-    concept = [
+    concept: list[Quad] = [
         (URIRef("urn:x:c"), RDF.type, SKOS.Concept, GRAPH),
         (URIRef("urn:x:c"), SKOS.prefLabel, Literal("c", lang="nb"), GRAPH),
         (URIRef("urn:x:c"), SKOS.inScheme, URIRef("urn:x:s"), GRAPH),

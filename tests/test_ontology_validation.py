@@ -350,7 +350,6 @@ def swapped(quads: list[Quad], chosen: Callable[[Quad], bool], value: Literal) -
     ("chosen", "value", "told"),
     [
         (lambda quad: quad[1] == BK.dispersion, Literal("abc", datatype=XSD_DOUBLE), "[literal form]"),
-        (lambda quad: quad[1] == OA.exact, Literal("rå"), "found a quotation of 2 characters; its position says"),
         (
             lambda quad: quad[1] == BK.mentions and "/counts/" in quad[0],
             count(7),
@@ -361,8 +360,6 @@ def swapped(quads: list[Quad], chosen: Callable[[Quad], bool], value: Literal) -
             count(9),
             "mentions point to its usage (9) [count]",
         ),
-        (lambda quad: quad[1] == BK.squaredDistance, number(0.5), "its 1 contribution adds up to -0.01"),
-        (lambda quad: quad[1] == BK.contribution, number(0.5), "its 1 contribution adds up to 0.5"),
     ],
 )
 def test_a_number_that_others_contradict_is_told(
@@ -370,6 +367,25 @@ def test_a_number_that_others_contradict_is_told(
 ) -> None:
     (problem,) = validate(swapped(quads, chosen, value), SHAPES).problems
     assert told in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("name", "quote", "told"),
+    [
+        ("#char=10,13", "råd", ""),
+        ("#char=10,15", 'r\n"å\U0001f600', ""),
+        ("#char=10,14", "råd", "found a quotation of 3 characters; its position says 4 (3) [quote length]"),
+        ("#char=10,11", "", "found a quotation of 0 characters; its position says 1 (0) [quote length]"),
+        ("/stretch", "råd", ""),
+    ],
+)
+def test_a_quotation_is_as_long_as_its_stretch(name: str, quote: str, told: str) -> None:
+    stretch = URIRef(f"https://example.org/text{name}")
+    report = validate([(stretch, NIF.anchorOf, Literal(quote), GRAPH)], ())
+    assert [str(problem).partition(">: ")[2].partition(";")[0] for problem in report.problems] == (
+        [told.partition(";")[0]] if told else []
+    )
+    assert told in "".join(map(str, report.problems))
 
 
 def test_an_offset_that_is_no_number_is_told_once(quads: list[Quad]) -> None:

@@ -108,7 +108,7 @@ def test_what_things_are_comes_first_and_short_texts_before_long() -> None:
     quads: list[Quad] = [(thing, SKOS.altLabel, Literal(text), DEFAULT_GRAPH) for text in texts]
     quads += [(thing, RDF.type, SKOS.Concept, DEFAULT_GRAPH), (thing, SKOS.altLabel, SKOS.Concept, DEFAULT_GRAPH)]
     text, _ = rdf_text(quads, format_name="turtle")
-    said = 'a skos:Concept ;\n    skos:altLabel skos:Concept, "a", "a b", "a!", "a\\"" .'
+    said = 'a skos:Concept ;\n\tskos:altLabel "a" , "a b" , "a!" , "a\\"" , skos:Concept .'
     assert said in text
 
 

@@ -2,7 +2,7 @@
 
 They are read from Turtle: ours from ``vocabulary.ttl``, which describes them, others' from ``borrowed.ttl``. Each
 namespace is closed (``_fail``), so a misspelt term is an ``AttributeError`` where it is written and not a property that
-nobody finds in the data. What rdflib brings is closed too.
+nobody finds in the data. What rdflib brings fails or warns.
 """
 
 import re
