@@ -1,21 +1,17 @@
 """A study's graph on disk: one N-Quads file of named graphs, and the schemes as Turtle for people and catalogues."""
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
 from pandas import DataFrame
-from rdflib import Literal, URIRef
 
 from extract.types import Concept, Service
 from ontology.cubes.cubes import CUBES
 from ontology.cubes.structures import data_set_quads, measure_quads, structure_quads
-from ontology.files.nquads import checked_text, literal_text
-from ontology.files.sorted_runs import sort_lines
+from ontology.files.nquads import quad_lines, write_lines
 from ontology.files.writing import rdf_text, write_rdf
 from ontology.names.iris import DEFAULT_BASE, Iris
-from ontology.names.terms import Quad
 from ontology.statements.bundled import BUNDLED, bundled_bytes, bundled_lines
 from ontology.statements.about import About
 from ontology.statements.catalogue import Catalogue
@@ -65,9 +61,9 @@ def write_graph(
     }
     structures = list(structure_quads(scheme, iris=iris))
     quads = chain(*schemes.values(), structures)
-    write_lines(
-        folder / "study.nq", study_lines(given, run=run, iris=iris, about=about or About(), further=quad_lines(quads))
-    )
+    parts = study_lines(given, run=run, iris=iris, about=about or About(), further=quad_lines(quads))
+    lines = (line.encode() for part in parts for line in part)
+    write_lines(folder / "study.nq", lines, lines_in_memory=_LINES_IN_MEMORY)
     for name, quads_of in schemes.items():
         write_rdf(folder / f"{name}.ttl", quads_of, format_name="turtle")
         write_rdf(folder / f"{name}.jsonld", quads_of, format_name="jsonld")
@@ -105,20 +101,3 @@ def study_lines(
     graphs = [iris.graph(name) for name in ("concepts", "services", *BUNDLED, *sorted(written))]
     yield quad_lines(run_quads(run, iris=iris, graphs=graphs))
     yield quad_lines(about.quads([study, described], documents=len(given.raw("documents")), run=run, iris=iris))
-
-
-def quad_lines(quads: Iterable[Quad]) -> Iterator[str]:
-    """Lines of N-Quads of a few terms of rdflib."""
-    for subject, predicate, value, graph in quads:
-        written = literal_text(value) if isinstance(value, Literal) else f"<{checked_text(URIRef(value))}>"
-        yield f"<{checked_text(subject)}> <{checked_text(predicate)}> {written} <{graph}> .\n"
-
-
-def write_lines(path: Path, parts: Iterable[Iterable[str]]) -> None:
-    """Write lines sorted as bytes, each once, in bounded memory. The file appears whole or not at all."""
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".nquads-") as beside:
-        lines = (line.encode() for part in parts for line in part)
-        whole = Path(beside, "whole")
-        with whole.open("wb") as out:
-            out.writelines(sort_lines(lines, Path(beside), lines_in_memory=_LINES_IN_MEMORY))
-        whole.replace(path)

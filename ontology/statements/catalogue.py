@@ -14,9 +14,9 @@ from pathlib import Path
 
 from pandas import DataFrame
 from pandas.api import types
-from rdflib import CSVW, DCAT, DCTERMS, RDF, XSD, URIRef
+from rdflib import DCAT, DCTERMS, RDF, XSD, URIRef
 
-from ontology.names.namespaces import SCHEMA
+from ontology.names.namespaces import CSVW, SCHEMA
 from ontology.statements.rows import Listed, Name, Rows, Says, Text
 
 PARQUET = URIRef("https://www.iana.org/assignments/media-types/application/vnd.apache.parquet")
