@@ -27,7 +27,7 @@ def test_a_misspelt_term_fails_at_once(namespace: str) -> None:
 
 
 def test_terms_are_those_of_the_files() -> None:
-    assert OA.exact == URIRef("http://www.w3.org/ns/oa#exact")
+    assert OA.hasBody == URIRef("http://www.w3.org/ns/oa#hasBody")
     assert AUDIENCE["public"] == URIRef("https://data.norge.no/vocabulary/audience-type#public")
     assert SOURCE_RELATION["self-composed"] in SOURCE_RELATION
     assert BK.countedIn == URIRef("https://w3id.org/begrepskart/ns#countedIn")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from made_up_graph import iri, small_quads, without
-from rdflib import RDF, SKOS, Literal, URIRef
+from rdflib import RDF, RDFS, SKOS, Literal, URIRef
 
 from kg.building import build
 from kg.building.build import build_study
@@ -38,6 +38,7 @@ def many(tmp_path: Path, number: int, *, broken: int) -> Path:
     said: list[Quad] = [
         quad for at in range(number) for quad in (
             (URIRef(f"urn:x:usage:{at:04}"), RDF.type, BK.Usage, GRAPH),
+            (URIRef(f"urn:x:usage:{at:04}"), RDFS.label, Literal("c", lang="nb"), GRAPH),
             (URIRef(f"urn:x:usage:{at:04}"), BK.concept, URIRef("urn:x:c"), GRAPH),
             *([] if at == broken else [(URIRef(f"urn:x:usage:{at:04}"), BK.service, URIRef("urn:x:c"), GRAPH)]),
         )

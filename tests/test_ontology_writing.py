@@ -24,7 +24,7 @@ WITH_GRAPHS = {"nquads", "trig", "jsonld"}
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NAME = st.sampled_from(
     ["https://example.org/a", "https://example.org/a#b-c", "https://example.org/æ/å.b", "urn:x:1", str(SKOS.Concept),
-     str(BK.form), str(SKOS) + "a.b", str(SKOS) + "1a", str(SKOS)]
+     str(BK.polarity), str(SKOS) + "a.b", str(SKOS) + "1a", str(SKOS)]
 ).map(URIRef)  # fmt: skip
 LITERAL = st.one_of(
     TEXT.map(Literal),
