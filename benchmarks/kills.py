@@ -33,7 +33,6 @@ COMMANDS = {
     "build again": ("build", "R", "-o", "S", "--quiet"),
     "add": ("add", "S", "new.md", "--quiet"),
     "review": ("review", "S", "--read", "sheet.csv"),
-    "store": ("sparql", "S", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"),
 }
 _NEW = "# Ny plan\n\nBarnehagen gir oppfølging til barn. Skolen har tiltak mot mobbing.\n"
 
@@ -105,8 +104,6 @@ def reset(name: str, place: Path) -> None:
     if name == "build again":
         settings = place / "study" / "study.toml"
         settings.write_text(settings.read_text(encoding="utf8").replace("permutations = 999", "permutations = 99"))
-    if name == "store":
-        shutil.rmtree(place / "study" / "graph" / "oxigraph")
 
 
 def kill_once(name: str, place: Path, rng: random.Random, unkilled: tuple[float, dict[str, bytes]]) -> tuple[str, str]:

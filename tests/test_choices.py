@@ -21,7 +21,7 @@ from kg.wording.text import LANGUAGES
 from ontology import graph
 from ontology.checking.shapes import load_shapes
 from ontology.choices import PROFILES, SHAPES
-from ontology.files import reading, writing
+from ontology.files import reading
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
@@ -54,7 +54,7 @@ KNOWN = {
     ("worksheet", "--language"): LANGUAGES,
     ("dossier", "--language"): LANGUAGES,
     ("check", "--language"): LANGUAGES,
-    ("export", "--format"): ("nquads", *writing.WRITERS),
+    ("export", "--format"): reading.FORMATS.keys() - {"rdfxml"},
     ("export", "--part"): ("all", *graph._TURTLE),
     ("validate", "--shapes"): SHAPES,
     ("publish", "--profile"): PROFILES,

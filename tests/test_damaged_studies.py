@@ -163,10 +163,15 @@ def test_an_emptied_graph_is_not_exported_as_nothing(
     assert not (tmp_path / "results" / "O.nq").exists()
 
 
-def test_a_damaged_store_is_made_anew(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_store_is_made_anew(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ontology.sparql.store.IN_MEMORY", 0)
     study = copied(made, tmp_path / "study")
     count = ("sparql", "S", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "--format", "csv")
-    assert asked(count, study, capsys) == (0, "")  # and notes that the store is this copy's
+    status, said = asked(count, study, capsys)
+    assert status == 0
+    assert said.startswith("begrepskart: making the store that questions are answered from, once: ")
     for name in ("CURRENT", "MANIFEST-*", "*.sst"):
         for harm in (HARMS["cut"], HARMS["garbage"], HARMS["missing"], HARMS["a folder"]):
             harm(max(study.glob(f"graph/oxigraph/*/{name}"), key=lambda path: path.stat().st_size))
@@ -174,9 +179,6 @@ def test_a_damaged_store_is_made_anew(made: Path, tmp_path: Path, capsys: pytest
     damaged = max(study.glob("graph/oxigraph/*/*.sst"), key=lambda path: path.stat().st_size)
     damaged.write_bytes(b"\7" * damaged.stat().st_size)  # as long as it was: only who reads it can tell
     assert asked(count, study, capsys) == (0, "")
-    for note in ('["../../..", 1, 2, 3]', "[" * 100_000, ""):
-        (study / "graph" / "oxigraph" / "of.json").write_text(note, encoding="utf8")
-        assert asked(count, study, capsys) == (0, ""), note[:20]
     assert (study / "graph" / "study.nq").exists()
 
 

@@ -19,8 +19,7 @@ from rdflib_queries import ask, query
 from extract.types import Concept, Label, Service
 from ontology.checking.shapes import load_shapes
 from ontology.checking.validation import validate
-from ontology.cubes.figures import CUBES
-from ontology.cubes.observations import Cube
+from ontology.cubes.cubes import CUBES, Cube
 from ontology.errors import OntologyError, RowError
 from ontology.files.reading import read_file
 from ontology.graph import write_graph
@@ -28,6 +27,7 @@ from ontology.names.iris import FORBIDDEN, Iris
 from ontology.names.namespaces import BK
 from ontology.sparql.dataset import load_dataset
 from ontology.sparql.gallery import named_query
+from ontology.statements.about import About
 from ontology.statements.run import Run
 
 IRIS = Iris()
@@ -214,7 +214,9 @@ def review_rows() -> dict[str, list[dict[str, object]]]:
     }  # fmt: skip
 
 
-def write(folder: Path, tables: Mapping[str, DataFrame] | None = None, text: str = TEXT) -> tuple[Path, ...]:
+def write(
+    folder: Path, tables: Mapping[str, DataFrame] | None = None, text: str = TEXT, about: About | None = None
+) -> tuple[Path, ...]:
     return write_graph(
         folder,
         tables=study_tables() if tables is None else tables,
@@ -222,6 +224,7 @@ def write(folder: Path, tables: Mapping[str, DataFrame] | None = None, text: str
         services=SERVICES,
         texts={"d 1": text},
         run=RUN,
+        about=about,
     )
 
 
@@ -238,7 +241,7 @@ def dataset(files: dict[str, Path]) -> Dataset:
 def test_sparql_counts_what_the_table_counts(dataset: Dataset) -> None:
     rows = query(
         dataset,
-        "SELECT ?id (COUNT(?m) AS ?n) { ?m a oa:Annotation ; oa:motivatedBy oa:identifying ; oa:hasBody ?c ."
+        "SELECT ?id (COUNT(?m) AS ?n) { ?m a oa:Annotation ; bk:inSentence ?s ; oa:hasBody ?c ."
         " ?c dct:identifier ?id } GROUP BY ?id",
     )
     assert {row["id"]: row["n"] for row in rows} == Counter(str(row["concept"]) for row in MENTIONS)
@@ -269,59 +272,92 @@ def test_what_does_not_count_is_a_thing_of_its_own_and_in_no_count(dataset: Data
     assert rows[0].get("n") is None
 
 
-def test_sentences_that_repeat_others_point_to_them(tmp_path: Path) -> None:
-    tables = study_tables()
-    sentences = tables["sentences"]
-    same_as: list[str | None] = [None, "d 1:0", None, None]
-    tables["sentences"] = sentences.assign(repeats=[-1, -1, 0, -1], same_as=pd.Series(same_as, dtype=object))
-    write(tmp_path, tables)
-    rows = query(load_dataset(tmp_path / "study.nq"), "SELECT ?a ?b { ?a bk:repeatsSentence ?b }")
-    first, second, third = (f"{start}-{end}" for start, end in SENTENCES[:3])
-    ends = [tuple(str(row[name]).rpartition("/")[2] for name in "ab") for row in rows]
-    assert sorted(ends) == sorted([(second, first), (third, first)])
-
-
 def test_quotes_are_what_stands_at_their_positions(dataset: Dataset) -> None:
     rows = query(
         dataset,
-        "SELECT ?exact ?prefix ?suffix ?start ?end ?sha { ?m oa:hasTarget ?t ; oa:motivatedBy oa:identifying ."
-        " ?t oa:hasSelector ?q, ?p ; oa:hasState/spdx:checksum/spdx:checksumValue ?sha ."
-        " ?q oa:exact ?exact ; oa:prefix ?prefix ; oa:suffix ?suffix . ?p oa:start ?start ; oa:end ?end }",
+        "SELECT ?target ?quote ?sha { ?m oa:hasTarget ?target ; bk:inSentence ?s . ?target nif:anchorOf ?quote ."
+        " ?text spdx:checksum/spdx:checksumValue ?sha ; bk:offsetUnit bk:codePoint ; dct:isFormatOf ?document }",
     )
     assert len(rows) == len(MENTIONS)
     for row in rows:
-        start, end = row["start"], row["end"]
-        assert isinstance(start, int)
-        assert isinstance(end, int)
-        assert row["exact"] == TEXT[start:end]
-        assert row["prefix"] == TEXT[max(0, start - 32) : start]
-        assert row["suffix"] == TEXT[end : end + 32]
+        start, end = map(int, str(row["target"]).partition("#char=")[2].split(","))
+        assert row["quote"] == TEXT[start:end]
         assert row["sha"] == sha256(TEXT.encode()).hexdigest()
 
 
-def test_a_split_mention_keeps_its_parts(dataset: Dataset) -> None:
-    rows = query(dataset, "SELECT ?start ?end { ?p bk:part ?q . ?q oa:start ?start ; oa:end ?end } ORDER BY ?start")
-    assert [(row["start"], row["end"]) for row in rows] == [find("følger"), find("opp")]
+def test_a_mention_is_said_in_eight_statements_at_most(dataset: Dataset) -> None:
+    """With its stretch of the text: five, and one for each service that it counts for."""
+    rows = query(
+        dataset,
+        "SELECT ?m (COUNT(*) AS ?n) (SUM(IF(?p = bk:countedIn, 1, 0)) AS ?services) { ?m bk:inSentence ?s ;"
+        " oa:hasTarget ?t { ?m ?p ?o } UNION { ?t ?p ?o FILTER (?p = nif:anchorOf) } } GROUP BY ?m",
+    )
+    numbers = {(row["n"], row["services"]) for row in rows}
+    assert numbers == {(5, 0), (7, 2)}
 
 
-def test_the_state_says_what_offsets_count(dataset: Dataset) -> None:
-    assert ask(dataset, "ASK { ?t oa:hasState ?s . ?s a oa:State ; bk:offsetUnit bk:codePoint }")
+def test_a_mention_leads_to_page_document_and_sentence(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?page ?file ?text { ?m bk:inSentence ?s . ?s schema:text ?text ; bk:onPage ?p ."
+        " ?p schema:position ?page ; dct:isPartOf/schema:name ?file }",
+    )
+    assert {(row["page"], row["file"]) for row in rows} == {(1, "a.txt")}
+    assert {row["text"] for row in rows} == {TEXT[start:end] for start, end in SENTENCES}
+
+
+def test_a_mention_tells_its_page_where_its_sentence_begins_on_another(tmp_path: Path) -> None:
+    tables = study_tables()
+    tables["pages"] = DataFrame([{**tables["pages"].iloc[0], "page": page} for page in (1, 2)])
+    tables["mentions"]["page"] = [2, 1, 1, 1, 1]
+    write(tmp_path, tables)
+    rows = query(
+        load_dataset(tmp_path / "study.nq"), "SELECT ?n { ?m bk:inSentence ?s ; bk:onPage/schema:position ?n }"
+    )
+    assert [row["n"] for row in rows] == [2]
+
+
+def test_sentences_are_stated_that_hold_a_mention_or_are_about_two_services(tmp_path: Path) -> None:
+    tables = study_tables()
+    tables["mentions"] = tables["mentions"][2:3]
+    tables["sentences"]["services"] = [["skole"], [], ["skole", "barnehage"], []]
+    write(tmp_path, tables)
+    rows = query(load_dataset(tmp_path / "study.nq"), "SELECT ?text { ?s a doco:Sentence ; schema:text ?text }")
+    assert {row["text"] for row in rows} == {TEXT[start:end] for start, end in SENTENCES[1:3]}
 
 
 def test_undefined_values_are_not_stated(dataset: Dataset) -> None:
     rows = query(
         dataset,
-        "SELECT ?d2 ?low ?high ?label { ?d a bk:Distance ; bk:squaredDistance ?d2 ; bk:distanceHigh ?high ;"
-        " bk:verdict ?v ; bk:method bk:unbiasedSquaredDistance OPTIONAL { ?d bk:distanceLow ?low } }",
+        "SELECT ?d2 ?low ?high { ?d qb:dataSet ?set ; bk:squaredDistance ?d2 ; bk:distanceHigh ?high ;"
+        " bk:verdict ?v . ?set bk:method bk:unbiasedSquaredDistance OPTIONAL { ?d bk:distanceLow ?low } }",
     )
-    assert rows == [{"d2": -0.01, "low": None, "high": 0.2, "label": None}]
+    assert rows == [{"d2": -0.01, "low": None, "high": 0.2}]
+
+
+def test_what_has_no_measure_is_no_observation(tmp_path: Path) -> None:
+    tables = study_tables()
+    tables["distances"] = pd.concat(
+        [tables["distances"], tables["distances"].assign(measure="concepts", d2=float("nan"))]
+    )
+    write(tmp_path, tables)
+    dataset = load_dataset(tmp_path / "study.nq")
+    rows = query(dataset, "SELECT ?m { ?d qb:dataSet/qb:structure bk:distanceStructure ; bk:measure ?m }")
+    assert [row["m"] for row in rows] == [str(BK.wordDistance)]
+
+
+def test_a_service_that_does_not_use_a_concept_has_no_usage_of_it(dataset: Dataset) -> None:
+    table = study_tables()["usage"]
+    rows = query(dataset, "SELECT ?label { ?u a bk:Usage ; rdfs:label ?label }")
+    assert len(rows) == int((table["n"] > 0).sum()) < len(table)
+    assert {row["label"] for row in rows} >= {"råd – Skole", "oppfølging – Barnehage"}
 
 
 def test_a_claim_says_what_of_whom_and_where(dataset: Dataset) -> None:
     rows = query(
         dataset,
         "SELECT ?polarity ?quote ?about ?first { ?c a bk:Claim ; bk:polarity/skos:notation ?polarity ."
-        " ?p oa:hasBody ?c ; oa:hasTarget/oa:hasSelector/oa:exact ?quote ."
+        " ?c prov:wasQuotedFrom/nif:anchorOf ?quote ."
         " OPTIONAL { ?c dct:subject/dct:identifier ?about }"
         " OPTIONAL { ?c bk:repeats/bk:polarity/skos:notation ?first } } ORDER BY ?polarity ?about",
     )
@@ -360,12 +396,12 @@ def test_a_possible_definition_is_none_of_the_concept(dataset: Dataset) -> None:
 def test_a_citation_keeps_what_is_printed_and_leads_to_the_work(dataset: Dataset) -> None:
     rows = query(
         dataset,
-        "SELECT ?printed ?label ?year ?times ?entry { ?pointer a c4o:InTextReferencePointer ; rdfs:label ?printed ;"
-        " oa:hasBody ?w . ?doc cito:cites ?w . ?w rdfs:label ?label ; dct:issued ?year . ?figure bk:work ?w ;"
+        "SELECT ?printed ?label ?year ?times ?entry { ?pointer a c4o:InTextReferencePointer ; oa:hasBody ?w ;"
+        " oa:hasTarget/nif:anchorOf ?printed . ?doc cito:cites ?w . ?w rdfs:label ?label ; dct:issued ?year . ?figure bk:work ?w ;"
         " bk:citations ?times . ?e biro:references ?w ; schema:text ?entry }",
     )
     assert rows == [
-        {"printed": "Berg; Å/Dahl et al. (u.å.)", "label": "Berg & Å/Dahl (2019)", "year": "2019", "times": 1,
+        {"printed": TEXT[18:24], "label": "Berg & Å/Dahl (2019)", "year": "2019", "times": 1,
          "entry": "Berg"}
     ]  # fmt: skip
 
@@ -462,20 +498,17 @@ def test_a_structure_tells_dimensions_measures_and_attributes_apart(cube: Cube, 
         for role in (QB.dimension, QB.measure, QB.attribute)
     )
     assert len(components) == len(dimensions) + len(measures) + len(attributes)
-    assert (dimensions, measures) == (set(cube.key.values()), set(cube.measures))
-    assert measures <= {*cube.counts.values(), *cube.numbers.values()} & set(
-        graph.subjects(RDF.type, QB.MeasureProperty)
-    )
+    assert (dimensions, measures) == (set(cube.dimensions), set(cube.measures))
+    assert measures <= set(graph.subjects(RDF.type, QB.MeasureProperty))
 
 
 def test_observations_have_the_dimensions_of_their_structure(files: dict[str, Path], dataset: Dataset) -> None:
-    optional = (BK.section, BK.leftOut)  # text before the first heading; halves leave no one document out
     rows = query(
         dataset,
         "SELECT ?o ?p { ?o a qb:Observation ; qb:dataSet/qb:structure/qb:component/qb:dimension ?p"
         " FILTER NOT EXISTS { ?o ?p ?v } }",
     )
-    assert {row["p"] for row in rows} <= set(map(str, optional))
+    assert rows == []
 
 
 def test_the_same_study_gives_the_same_bytes(tmp_path: Path, files: dict[str, Path]) -> None:
@@ -571,34 +604,61 @@ def test_a_run_is_named_by_what_went_into_it() -> None:
         Run(software="b", version="1", settings={}, inputs={"a.txt": "12"})
 
 
-def test_tables_and_columns_without_a_model_are_stated_too(tmp_path: Path) -> None:
-    tables = study_tables()
-    tables["mentions"] = tables["mentions"].assign(part="object", near=pd.Series([["a", "b"]] * len(MENTIONS)))
-    tables["usage"] = tables["usage"].assign(spread=[0.5, float("nan"), 0.25, 1.0, 0.0])
-    tables["moods"] = DataFrame([{"a": "skole", "log_odds": -1.5, "n": 3, "said": None, "yes": True}])
-    write(tmp_path, tables)
-    dataset = load_dataset(tmp_path / "study.nq")
-    prefix = "PREFIX m: <https://w3id.org/begrepskart/column/mentions#> PREFIX k: <https://w3id.org/begrepskart/column/"
-    rows = query(dataset, prefix + "moods#> SELECT * { ?r a csvw:Row ; k:a ?a ; k:log_odds ?o ; k:n ?n ; k:yes ?y }")
-    assert [(row["a"], row["o"], row["n"], row["y"]) for row in rows] == [("skole", -1.5, 3, True)]
-    found = query(dataset, prefix + "usage#> SELECT ?d { ?o a qb:Observation ; k:spread ?d } ORDER BY ?d")
-    assert [row["d"] for row in found] == [0.0, 0.25, 0.5, 1.0]
-    near = query(dataset, prefix + "x#> SELECT ?m ?n { ?m bk:form ?f ; m:part 'object' ; m:near ?n }")
-    assert len(near) == 2 * len(MENTIONS)
-
-
-def test_a_new_column_of_a_cube_is_stated_with_the_attribute_of_its_name(tmp_path: Path) -> None:
-    tables = study_tables() | {"usage": study_tables()["usage"].assign(secondary_citations=[3, 0, 1, 2, 5], cue="x")}
-    write(tmp_path, tables)
-    dataset = load_dataset(tmp_path / "study.nq")
+def test_every_table_is_a_distribution_whose_columns_are_described(dataset: Dataset) -> None:
     rows = query(
         dataset,
-        "SELECT ?n { ?o bk:secondaryCitations ?n ; qb:dataSet/qb:structure bk:usageStructure ."
-        " bk:usageStructure qb:component ?c . ?c qb:attribute bk:secondaryCitations ; qb:componentRequired false }"
-        " ORDER BY ?n",
+        "SELECT ?title ?file ?name ?kind ?unit ?said ?property { ?study a dcat:Dataset ; dcat:distribution ?d ."
+        " ?d a dcat:Distribution ; dct:title ?title ; dcat:downloadURL ?file ; dcat:mediaType ?type ."
+        " ?file csvw:tableSchema/csvw:column ?c . ?c csvw:name ?name ; csvw:datatype ?kind ."
+        " OPTIONAL { ?c schema:unitText ?unit } OPTIONAL { ?c dct:description ?said }"
+        " OPTIONAL { ?c csvw:propertyUrl ?property } }",
     )
-    assert [row["n"] for row in rows] == [0, 1, 2, 3, 5]
-    assert ask(dataset, 'ASK { ?o <https://w3id.org/begrepskart/column/usage#cue> "x" }'), "bk:cue is of definitions"
+    tables = study_tables()
+    assert {(row["title"], row["name"]) for row in rows} == {
+        (name, column) for name, table in tables.items() for column in table.columns
+    }
+    assert {row["file"] for row in rows} == {f"{IRIS.base}tables/{name}.parquet" for name in tables}
+    found = {(row["title"], row["name"]): row for row in rows}
+    words = found["exposure", "words"]
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    assert (words["kind"], words["unit"], words["property"]) == (f"{xsd}integer", "words", str(BK.words))
+    assert found["contributions", "contribution"]["kind"] == f"{xsd}double"
+    assert found["contributions", "more_in"]["said"] == "the service that says it more"
+    assert found["stability", "rho"]["property"] is None, "a table alone has it"
+
+
+def test_tables_that_no_cube_has_are_described_and_not_stated(tmp_path: Path) -> None:
+    tables = study_tables() | {"moods": DataFrame([{"a": "skole", "log_odds": -1.5}])}
+    write(tmp_path, tables)
+    dataset = load_dataset(tmp_path / "study.nq")
+    rows = query(dataset, "SELECT ?n { <https://begrepskart.example/tables/moods.parquet#a> csvw:name ?n }")
+    assert [row["n"] for row in rows] == ["a"]
+    assert not ask(dataset, "ASK { ?s ?p -1.5e0 FILTER (?p != bk:logOdds) }")
+
+
+def test_the_data_set_says_what_it_is(tmp_path: Path) -> None:
+    write(tmp_path / "a")
+    rights = "SELECT ?title ?version ?licence ?by { ?d a dcat:Dataset ; dct:title ?title ; owl:versionInfo ?version"
+    told = (
+        f"{rights} FILTER (LANG(?title) = 'en') OPTIONAL {{ ?d dct:license ?licence ; dct:publisher/foaf:name ?by }} }}"
+    )
+    rows = query(load_dataset(tmp_path / "a" / "study.nq"), told)
+    assert rows == [{"title": "Concept map of 1 documents", "version": RUN.digest, "licence": None, "by": None}]
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    write(tmp_path / "b", about=About(title="Barn", licence=licence, publisher="971032081"))
+    rows = query(load_dataset(tmp_path / "b" / "study.nq"), told)
+    assert rows == [{"title": "Barn", "version": RUN.digest, "licence": licence, "by": "971032081"}]
+    assert validate([tmp_path / "b" / "study.nq"], load_shapes()).conforms
+
+
+def test_a_lexical_entry_has_one_language(dataset: Dataset) -> None:
+    rows = query(
+        dataset,
+        "SELECT ?word (COUNT(DISTINCT LANG(?text)) AS ?languages) { ?word a ontolex:LexicalEntry ;"
+        " ontolex:canonicalForm/ontolex:writtenRep ?text } GROUP BY ?word",
+    )
+    assert len(rows) > 1
+    assert {row["languages"] for row in rows} == {1}
 
 
 def test_a_new_measure_of_distance_needs_no_term_of_its_own(tmp_path: Path) -> None:
@@ -607,7 +667,3 @@ def test_a_new_measure_of_distance_needs_no_term_of_its_own(tmp_path: Path) -> N
     assert validate([tmp_path / "study.nq"], load_shapes(), absent=[shape.name for shape in load_shapes()]).conforms
     rows = query(load_dataset(tmp_path / "study.nq"), named_query("distances").text)
     assert [row["measure"] for row in rows] == ["moods & more"] * len(distances)
-
-
-def test_every_column_of_the_tables_has_a_term(files: dict[str, Path]) -> None:
-    assert "begrepskart/column/" not in files["study.nq"].read_text(encoding="utf-8")

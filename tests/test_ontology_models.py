@@ -27,7 +27,7 @@ from extract.types import (
     UseWhy,
 )
 from kg.refs.records.statements import Direction, PairVerdict, RetrievalState, Stage, Verdict
-from ontology.checking.file_statements import Statements, types_of
+from ontology.checking.file_statements import Statements
 from ontology.checking.shapes import load_shapes
 from ontology.checking.skos_conditions import quality_hints
 from ontology.checking.validation import validate
@@ -140,7 +140,7 @@ def test_models_are_linked_with_the_bundled_schemes() -> None:
 def test_the_models_are_sound_and_tidy() -> None:
     assert validate(QUADS, load_shapes("scheme_shapes")).conforms
     statements = Statements(QUADS)
-    hints = list(quality_hints(statements, types_of(statements)))
+    hints = list(quality_hints(statements.noted, statements.types))
     assert {told.rule for told in hints} <= {"undocumented concept"}  # hindrances say all in their label
 
 
@@ -148,7 +148,7 @@ def test_the_bundled_scheme_gives_a_quality_tool_nothing_to_point_out() -> None:
     scheme = load_scheme()
     quads = [*concept_quads(scheme.concepts, iris=Iris(), notes_en=scheme.notes_en)]
     statements = Statements(quads)
-    assert list(quality_hints(statements, types_of(statements))) == []
+    assert list(quality_hints(statements.noted, statements.types)) == []
     assert validate(quads, load_shapes("scheme_shapes")).conforms
 
 

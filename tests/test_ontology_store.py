@@ -27,7 +27,7 @@ from ontology.names.namespaces import PREFIXES
 from ontology.sparql.answers import Graphs, QueryTimeoutError, Session, rows_of, run_query
 from ontology.sparql.gallery import gallery, named_query
 from ontology.sparql.query_text import read_query
-from ontology.sparql.store import FOLDER, Store, open_store, store_beside
+from ontology.sparql.store import FOLDER, IN_MEMORY, Store, open_store, store_folder
 
 SAMPLE = Path(__file__).parents[1] / "corpus" / "sample"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -38,6 +38,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     folder = tmp_path_factory.mktemp("graph")
     write(folder)
     return open_store(folder / "study.nq")
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every dataset is large enough for a store on disk."""
+    monkeypatch.setattr("ontology.sparql.store.IN_MEMORY", 0)
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +130,31 @@ def test_an_endless_query_is_stopped(store: Store) -> None:
         run_query(store, ENDLESS, timeout=0.5)
 
 
+def test_a_large_dataset_has_a_store_and_no_smaller_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path)
+    size = (tmp_path / "study.nq").stat().st_size
+    assert size < IN_MEMORY
+    monkeypatch.setattr("ontology.sparql.store.IN_MEMORY", size)
+    found = open_store(tmp_path / "study.nq")
+    assert (found.path, found.in_memory) == (tmp_path / "study.nq", True)
+    assert not (tmp_path / FOLDER).exists()
+    monkeypatch.setattr("ontology.sparql.store.IN_MEMORY", size - 1)
+    on_disk = open_store(tmp_path / "study.nq")
+    assert on_disk.path == store_folder(tmp_path / "study.nq")
+    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    assert rows(found, query) == rows(on_disk, query)
+
+
+def test_a_small_dataset_that_takes_the_place_of_another_is_another(tmp_path: Path) -> None:
+    write(tmp_path)
+    first = open_store(tmp_path / "study.nq")
+    assert open_store(tmp_path / "study.nq") == first
+    lines = (tmp_path / "study.nq").read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "study.nq").write_text("".join(lines[:10]), encoding="utf-8")
+    assert open_store(tmp_path / "study.nq") != first
+
+
+@pytest.mark.usefixtures("large")
 def test_the_store_is_made_once_and_again_for_another_dataset(tmp_path: Path) -> None:
     write(tmp_path)
     first = open_store(tmp_path / "study.nq")
@@ -134,7 +165,7 @@ def test_the_store_is_made_once_and_again_for_another_dataset(tmp_path: Path) ->
     (tmp_path / "study.nq").write_text("".join(lines[:10]), encoding="utf-8")
     second = open_store(tmp_path / "study.nq")
     assert rows(second, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == [{"n": 10}]
-    assert sorted(path.name for path in (tmp_path / FOLDER).iterdir()) == sorted([second.path.name, "of.json"])
+    assert [path.name for path in (tmp_path / FOLDER).iterdir()] == [second.path.name]
 
 
 def test_a_session_keeps_its_process_until_a_query_had_to_be_stopped(store: Store) -> None:
@@ -169,60 +200,27 @@ def test_the_graphs_that_a_query_sees_can_be_chosen(store: Store) -> None:
     assert seen[0] > seen[1] > seen[2] == 0
 
 
-def test_the_store_is_made_beside_other_work(tmp_path: Path) -> None:
-    write(tmp_path)
-    with store_beside(tmp_path / "study.nq"):
-        pass
-    (made,) = [path for path in (tmp_path / FOLDER).iterdir() if path.is_dir()]
-    before = made.stat().st_mtime_ns
-    assert open_store(tmp_path / "study.nq") == Store(path=made)
-    assert made.stat().st_mtime_ns == before
-
-
-def test_a_store_that_could_not_be_made_is_made_at_the_first_query(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(tmp_path)
-    with monkeypatch.context() as broken:
-        broken.setattr(
-            "ontology.sparql.store.module_command", lambda *_: [sys.executable, "-c", "import os; os.abort()"]
-        )
-        with store_beside(tmp_path / "study.nq"):
-            pass
-    assert not (tmp_path / FOLDER).exists()
-    assert rows(open_store(tmp_path / "study.nq"), "ASK { ?u a bk:Usage }") == [{"ask": True}]
-
-
-def test_work_beside_the_store_that_fails_does_not_wait_for_it(tmp_path: Path) -> None:
-    write(tmp_path)
-    with pytest.raises(KeyError), store_beside(tmp_path / "study.nq"):
-        raise KeyError("pages")
-
-
-def test_a_study_without_its_store_is_whole(study: Study, tmp_path: Path) -> None:
+def test_a_study_holds_no_store_and_signs_none(study: Study, tmp_path: Path, large: None) -> None:
+    assert not (study.folder / "graph" / FOLDER).exists()
     folder = tmp_path / "study"
     shutil.copytree(study.folder, folder)
-    assert (folder / "graph" / FOLDER).is_dir()
-    shutil.rmtree(folder / "graph" / FOLDER)
     assert open_study(folder).sparql("ASK { ?u a bk:Usage }")["ask"].tolist() == [True]
+    assert (folder / "graph" / FOLDER).is_dir()
     assert not [name for name in open_study(folder).manifest["outputs"] if FOLDER in name]
 
 
-@pytest.mark.parametrize("note", ["", "[", "{}", '["../..", 1, 2, 3]', "[null]"])
-def test_a_note_that_tells_nothing_is_not_believed(tmp_path: Path, note: str) -> None:
-    write(tmp_path)
-    first = open_store(tmp_path / "study.nq")
-    (tmp_path / FOLDER / "of.json").write_text(note, encoding="utf-8")
-    assert open_store(tmp_path / "study.nq") == first
-
-
-def test_a_dataset_that_is_broken_is_told_with_its_line(tmp_path: Path) -> None:
+def test_a_dataset_that_is_broken_is_told_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "study.nq").write_text("<urn:x:a> <urn:x:b> <urn:x:c> .\n<urn:x:a> no\n", encoding="utf-8")
-    with pytest.raises(OntologyError, match=r"study\.nq:2: .*build the study again"):
+    told = r"study\.nq:2: .*build the study again"
+    with pytest.raises(OntologyError, match=told):
+        run_query(open_store(tmp_path / "study.nq"), "ASK {}")
+    monkeypatch.setattr("ontology.sparql.store.IN_MEMORY", 0)
+    with pytest.raises(OntologyError, match=told):
         open_store(tmp_path / "study.nq")
     assert [*(tmp_path / FOLDER).iterdir()] == []
 
 
+@pytest.mark.usefixtures("large")
 def test_a_study_that_cannot_be_written_to_is_asked_all_the_same(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / FOLDER).write_text("in the way", encoding="utf-8")
@@ -410,6 +408,7 @@ def damaged(folder: Path, kind: str = "MANIFEST*") -> Store:
     return store
 
 
+@pytest.mark.usefixtures("large")
 @pytest.mark.parametrize("kind", ["MANIFEST*", "*.sst", "CURRENT"])
 def test_a_damaged_store_is_made_again(kind: str, tmp_path: Path) -> None:
     store = damaged(tmp_path, kind)
@@ -418,6 +417,7 @@ def test_a_damaged_store_is_made_again(kind: str, tmp_path: Path) -> None:
     assert rows(open_store(tmp_path / "study.nq"), "ASK { ?u a bk:Usage }") == [{"ask": True}]
 
 
+@pytest.mark.usefixtures("large")
 def test_a_store_that_stays_damaged_is_not_blamed_on_the_query(tmp_path: Path) -> None:
     store = Store(path=damaged(tmp_path).path)  # of no known dataset
     with pytest.raises(OntologyError, match=r"the store cannot be read \(.*build the study again") as told:
@@ -443,7 +443,7 @@ def test_a_query_dies_with_who_asked_it(how: signal.Signals, store: Store) -> No
     code = f"""
 from pathlib import Path; from threading import Thread; from ontology.sparql.answers import *
 from ontology.sparql.store import Store
-session = Session(Store(path=Path({str(store.path)!r})))
+session = Session(Store(path=Path({str(store.path)!r}), in_memory=True))
 Thread(target=lambda: session.run({ENDLESS!r}), daemon=True).start()
 while not session._all: pass
 print([worker._process.pid for worker in session._all][0], flush=True)

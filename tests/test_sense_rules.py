@@ -111,7 +111,7 @@ def test_a_genitive_is_not_the_head_of_a_phrase() -> None:
 
 def test_a_preposition_begins_another_phrase_on_the_right_only() -> None:
     assert meant("<some> <policy>", "arbeidet i planen ") == "a"
-    seen = Surroundings(label="a", form="a", modifier="", left=marked("Planen fra i fjor ble".split()), right="")
+    seen = Surroundings(label="a", form="a", modifier="", left=marked(["Planen", "fra", "i", "fjor", "ble"]), right="")
     assert sense("a", [to_rule(row(where="left", pattern="<policy> <some>"))], seen) is None
 
 

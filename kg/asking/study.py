@@ -9,9 +9,8 @@ import pandas as pd
 from corpus.errors import so_many
 from kg.asking.concordance import concordance_table, left_out_table
 from kg.choices import BYS, OF, POLARITIES, By, Of
-from kg.folder.remote import is_address
-from kg.folder.study_folder import is_study, recover_study
-from kg.keeping.remote_study import fetched_study
+from kg.folder.study_files import standing_study
+from kg.keeping.remote_study import on_this_machine
 from kg.measure import MEASURES
 from kg.tables.cells import certain_definitions, rows_holding
 from kg.tables.scheme_tables import level_ids
@@ -30,14 +29,7 @@ def open_study(path: str | Path) -> "Study":
 
     Of one at an address a copy on this machine is opened.
     """
-    folder = fetched_study(str(path)) if is_address(path) else Path(path)
-    recover_study(folder)
-    if not is_study(folder):
-        if folder.exists():
-            remedy = "name a folder that holds one, or build one with: begrepskart build SOURCE... -o STUDY"
-            raise StudyError(f"{folder}: is no study (one holds study.toml and manifest.json); {remedy}")
-        raise StudyError(f"{folder}: does not exist; build one with: begrepskart build SOURCE... -o {folder}")
-    return Study(folder)
+    return Study(standing_study(on_this_machine(path)))
 
 
 class Study(StudyTables):

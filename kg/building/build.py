@@ -65,9 +65,8 @@ from kg.views.links import document_page
 from kg.wording.method import write_method
 from ontology.checking.conformance import require_conforming
 from ontology.concept_files import concept_turtles
-from ontology.files.kept_quads import KeptQuads
 from ontology.graph import write_graph
-from ontology.sparql.store import store_beside
+from ontology.statements.about import About
 from ontology.statements.run import Run
 
 Tables = dict[str, pd.DataFrame]
@@ -286,12 +285,14 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *,
     with progress.step("Writing RDF"):
         # Names that no system takes for a path from a root, whatever characters they hold (``c:rapport.txt``).
         names = {f"./{file}" if PureWindowsPath(file).anchor else file: sha256 for file, sha256 in inputs.items()}
-        kept = KeptQuads(path=earlier.folder / QUADS, documents=same) if same and earlier.is_whole(QUADS) else None
         run = Run(software="begrepskart", version=software_version(), settings=values, inputs=names)
         write_graph(
             folder / "graph", tables=parts.tables, scheme=concepts, services=services, texts=texts, run=run,
-            base=parts.settings.base, notes_en=parts.schemes.concepts.notes_en, kept=kept,
+            base=parts.settings.base, notes_en=parts.schemes.concepts.notes_en,
             scheme_kept=parts.schemes.concepts.kept,
+            about=About(
+                title=parts.settings.title, licence=parts.settings.licence, publisher=parts.settings.publish.publisher
+            ),
         )  # fmt: skip
         turtle = concept_turtles(
             tables=parts.tables, scheme=concepts, services=services, texts=texts, run=run, base=parts.settings.base,
@@ -299,7 +300,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *,
         )  # fmt: skip
     with progress.step("Checking RDF"):
         require_conforming(folder / QUADS)
-    with store_beside(folder / QUADS), progress.step("Writing pages"):
+    with progress.step("Writing pages"):
         positions = service_positions(parts.tables["distances"])
         graph = concept_graph(parts.tables, concepts=concepts, services=services, positions=positions)
         write_export(graph, folder / "graph" / "map.graphml", "graphml")

@@ -89,7 +89,7 @@ def run_export(study: "Study", options: argparse.Namespace) -> None:
 
 def run_validate(options: argparse.Namespace) -> int:
     """Check files; each fault stands on a line, with node, property, value, what was expected and what to do."""
-    from ontology.checking.file_statements import Statements, types_of
+    from ontology.checking.file_statements import Statements
     from ontology.checking.registration import registration_problems
     from ontology.checking.shapes import load_shapes, shapes_for
     from ontology.checking.validation import validate
@@ -97,7 +97,7 @@ def run_validate(options: argparse.Namespace) -> int:
     for file in options.files:
         _check_version(file)
     statements = Statements(options.files)
-    chosen = options.shapes or shapes_for(frozenset().union(*types_of(statements.noted).values()))
+    chosen = options.shapes or shapes_for(frozenset().union(*statements.types.values()))
     shapes = load_shapes(SHAPES[chosen])
     _check_names(options.absent, [shape.name for shape in shapes])
     report = validate(statements, shapes, absent=options.absent)
@@ -119,12 +119,12 @@ def run_validate(options: argparse.Namespace) -> int:
 
 def _check_version(file: Path) -> None:
     """Refuse the graph of a study of an earlier version: its model was another, and every line of it a fault."""
+    from kg.folder.study_files import StudyFiles
     from kg.folder.study_folder import QUADS, is_study
-    from kg.tables.study_tables import StudyTables
 
     folder = file.absolute().parent.parent
     if folder / QUADS == file.absolute() and is_study(folder):
-        StudyTables(folder).require("uses")
+        StudyFiles(folder).require("uses")
 
 
 def _check_names(absent: list[str], names: list[str]) -> None:

@@ -18,12 +18,14 @@ from kg.folder.remote import is_address, shown_address
 
 if TYPE_CHECKING:
     from kg.asking.study import Study as OpenStudy
+    from kg.folder.study_files import StudyFiles
 
 # Aliases in quotes, as what they name is not loaded here, or takes no type while it runs.
 #: The study that a command asks.
 Study: TypeAlias = "OpenStudy"
 #: Does what a command says with the study that it names; a status other than 0 is returned.
 RunOnStudy: TypeAlias = "Callable[[OpenStudy, argparse.Namespace], int | None]"
+RunOnFiles: TypeAlias = "Callable[[StudyFiles, argparse.Namespace], int | None]"
 #: What parsers are added to; argparse has no public name for it.
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 
@@ -38,6 +40,7 @@ class _Taken(Protocol):
 
 
 T = TypeVar("T", bound=_Taken)
+S = TypeVar("S", bound="StudyFiles")
 
 
 def add_study(command: argparse.ArgumentParser, run: "RunOnStudy | None" = None, *, writes: bool = False) -> None:
@@ -52,13 +55,34 @@ def add_study(command: argparse.ArgumentParser, run: "RunOnStudy | None" = None,
         command.set_defaults(run=lambda options: _on_study(run, options))
 
 
+def add_study_files(command: argparse.ArgumentParser, run: RunOnFiles) -> None:
+    """As :func:`add_study` for a command that asks for no table, and so needs no pandas."""
+    command.add_argument("study", type=a_place, metavar="STUDY", help="a folder that begrepskart build wrote")
+    command.set_defaults(called=command.prog, run=lambda options: _on_files(run, options))
+
+
 def _on_study(run: RunOnStudy, options: argparse.Namespace) -> int:
     from kg.asking.study import open_study
 
+    _refuse_swapped(options)
+    return _run_on(open_study(options.study), run, options)
+
+
+def _on_files(run: RunOnFiles, options: argparse.Namespace) -> int:
+    from kg.folder.study_files import StudyFiles, standing_study
+    from kg.keeping.remote_study import on_this_machine
+
+    _refuse_swapped(options)
+    return _run_on(StudyFiles(standing_study(on_this_machine(options.study))), run, options)
+
+
+def _refuse_swapped(options: argparse.Namespace) -> None:
     if found := swapped(options, vars(options).values()):
         problem = f"{options.study}: is no study, but {found} is one, so the two are swapped"
         raise BegrepskartError(f"{problem}; {options.called} takes them the other way round")
-    study = open_study(options.study)
+
+
+def _run_on(study: S, run: "Callable[[S, argparse.Namespace], int | None]", options: argparse.Namespace) -> int:
     options.study = study.folder
     status = run(study, options) or 0
     if lacking := study.lacking("uses"):

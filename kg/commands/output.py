@@ -6,7 +6,7 @@ import math
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,6 +18,8 @@ from kg.commands.terminal import Door
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from corpus.table_files import Cell
 
 #: Columns that are set flush right although they hold text: what stands left of a keyword.
 _FLUSH_RIGHT = frozenset({"left"})
@@ -41,30 +43,54 @@ def print_table(
     """
     match options.format:
         case "table":
-            _print_for_person((table if shown is None else table[[*shown]]).head(len(table) if top is None else top))
+            chosen = (table if shown is None else table[[*shown]]).head(len(table) if top is None else top)
+            _print_for_person([_shown_column(chosen[name], str(name)) for name in chosen.columns])
         case "json":
-            rows = [{str(key): _json_value(value) for key, value in row.items()} for row in table.to_dict("records")]
-            # A terminal or pipe that lacks a letter gets JSON's own code for it.
-            is_ascii = options.output is None and not _is_utf8()
-            text = escaped(json.dumps(rows, ensure_ascii=is_ascii, indent=1))
-            if options.output is None:
-                show(text)
-            else:
-                write_whole(options.output, f"{text}\n".encode())
+            _write_json(table.to_dict("records"), options)
         case _:
-            _write_cells(table, options)
+            from kg.tables.cells import written_rows
+
+            _write_cells(written_rows(table), options)
     if options.output is not None:
         tell(f"{options.output}: {so_many(len(table), 'row')}{told}")
 
 
-def _write_cells(table: "pd.DataFrame", options: argparse.Namespace) -> None:
+def print_rows(names: Sequence[str], rows: Sequence[Mapping[str, Any]], options: argparse.Namespace) -> None:
+    """As :func:`print_table`, of rows of plain Python values: a query's answer is printed without pandas."""
+    cells = [[_known(row[name]) for name in names] for row in rows]
+    match options.format:
+        case "table":
+            _print_for_person([_plain_column(name, [row[name] for row in rows]) for name in names])
+        case "json":
+            _write_json(rows, options)
+        case _:
+            _write_cells([[*names], *cells], options)
+    if options.output is not None:
+        tell(f"{options.output}: {so_many(len(rows), 'row')}")
+
+
+def _known(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _write_json(rows: Iterable[Mapping[Any, Any]], options: argparse.Namespace) -> None:
+    values = [{str(key): _json_value(value) for key, value in row.items()} for row in rows]
+    # A terminal or pipe that lacks a letter gets JSON's own code for it.
+    is_ascii = options.output is None and not _is_utf8()
+    text = escaped(json.dumps(values, ensure_ascii=is_ascii, indent=1))
+    if options.output is None:
+        show(text)
+    else:
+        write_whole(options.output, f"{text}\n".encode())
+
+
+def _write_cells(rows: "Sequence[Sequence[Cell]]", options: argparse.Namespace) -> None:
     from corpus.table_files import csv_text, write_table
-    from kg.tables.cells import written_rows
 
     if options.output is not None:
-        write_table(options.output, written_rows(table), decimal_comma=options.decimal_comma)
+        write_table(options.output, rows, decimal_comma=options.decimal_comma)
         return
-    text = csv_text(written_rows(table), decimal_comma=options.decimal_comma)
+    text = csv_text(rows, decimal_comma=options.decimal_comma)
     # Excel knows UTF-8 by the mark, which a program at the other end of a pipe would take for a part of the first name.
     is_for_excel = _is_utf8() and (options.decimal_comma or _begins_file())
     show(("\ufeff" if is_for_excel else "") + text.removesuffix("\n"))
@@ -99,8 +125,7 @@ def settle_output(options: argparse.Namespace) -> None:
         raise BegrepskartError(f"--decimal-comma: it is about CSV, not {options.format}; leave it out")
 
 
-def _print_for_person(table: "pd.DataFrame") -> None:
-    columns = [_shown_column(table[name], str(name)) for name in table.columns]
+def _print_for_person(columns: Sequence["_Column"]) -> None:
     if sys.stdout.isatty() or not columns or not _print_plain(columns):
         _print_styled(columns)
 
@@ -120,6 +145,19 @@ def _shown_column(column: "pd.Series[Any]", name: str) -> _Column:
     return _Column(
         cells=tuple(map(one_line, (name, *map(_shown, column)))),
         is_flush_right=pd.api.types.is_numeric_dtype(column) or name in _FLUSH_RIGHT,
+        is_running=name in {"left", "quote", "right"},
+    )
+
+
+def _plain_column(name: str, values: Sequence[Any]) -> _Column:
+    """A column of plain values: numbers, or what is text and may be missing."""
+    known = [value for value in values if value is not None]
+    is_number = bool(known) and all(isinstance(value, int | float) for value in known)
+    return _Column(
+        cells=tuple(
+            map(one_line, (name, *("–" if value is None and is_number else _shown(value) for value in values)))
+        ),
+        is_flush_right=is_number or name in _FLUSH_RIGHT,
         is_running=name in {"left", "quote", "right"},
     )
 

@@ -4,17 +4,19 @@ import argparse
 import math
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, did_you_mean
 from corpus.shown import escaped
 from corpus.whole_files import write_whole
-from kg.commands.options import a_path, add_format, add_study, say, show, tell, tell_at_once
+from kg.commands.options import a_path, add_format, add_study, add_study_files, say, show, tell, tell_at_once
 
 if TYPE_CHECKING:
     from kg.asking.study import Study
     from kg.commands.options import Commands
+    from kg.folder.study_files import StudyFiles
     from ontology.sparql.answers import GraphFormat
+    from ontology.sparql.store import Store
 
 _LAST_PORT = 65535
 _LONGEST = 1_000_000
@@ -44,7 +46,7 @@ def add(commands: "Commands") -> None:
 
 def _add_sparql(commands: "Commands") -> None:
     sparql = commands.add_parser("sparql", help="any question to the study's RDF; without a query, the named ones")
-    add_study(sparql, run_sparql)
+    add_study_files(sparql, run_sparql)
     sparql.add_argument("query", nargs="?", metavar="QUERY", help="a query, a file of one, or a name of the gallery")
     sparql.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", help="fix a variable; an IRI stands in <>"
@@ -92,20 +94,19 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def run_sparql(study: "Study", options: argparse.Namespace) -> None:
+def run_sparql(study: "StudyFiles", options: argparse.Namespace) -> None:
     """Answer a query. A graph (CONSTRUCT, DESCRIBE) is printed as Turtle, or as JSON-LD for JSON."""
+    from kg.commands.output import print_rows
     from ontology.sparql.answers import QueryFormError, rows_of, run_query
-    from ontology.sparql.store import open_store
 
     if options.query is None:
         _print_gallery(options)
         return
     text, bindings = _query_text(options.query), dict(_binding(setting) for setting in options.set)
-    _check_ids(options.query, bindings, study)
     graph_formats: dict[str, GraphFormat | None] = {"json": "jsonld", "table": "turtle", "csv": None, "xlsx": None}
     try:
         answer = run_query(
-            open_store(study.quads), text, bindings=bindings, timeout=options.timeout,
+            _store(study.quads), text, bindings=bindings, timeout=options.timeout,
             graph_format=graph_formats[options.format],
         )  # fmt: skip
     except QueryFormError as error:
@@ -120,10 +121,22 @@ def run_sparql(study: "Study", options: argparse.Namespace) -> None:
             tell(options.output)
     else:
         names, rows = rows_of(answer)
-        _print_rows(names, rows, options)
+        if not rows:  # which an id that there is not explains; to look at ids takes as long as the answer
+            _check_ids(options.query, bindings, study)
+        print_rows(names, rows, options)
+
+
+def _store(dataset: Path) -> "Store":
+    """What is asked; where a store must be made, it is told that this takes a while."""
+    from ontology.sparql.store import open_store, store_folder
+
+    if (folder := store_folder(dataset)) and not folder.is_dir():
+        say(f"making the store that questions are answered from, once: {dataset.stat().st_size >> 20} MB of RDF")
+    return open_store(dataset)
 
 
 def _print_gallery(options: argparse.Namespace) -> None:
+    from kg.commands.output import print_rows
     from ontology.sparql.gallery import gallery
 
     rows = [
@@ -134,15 +147,7 @@ def _print_gallery(options: argparse.Namespace) -> None:
         }
         for query in gallery()
     ]
-    _print_rows(["name", "answers", "set"], rows, options)
-
-
-def _print_rows(names: list[str], rows: list[dict[str, Any]], options: argparse.Namespace) -> None:
-    import pandas as pd
-
-    from kg.commands.output import print_table
-
-    print_table(pd.DataFrame(rows, columns=names), options)
+    print_rows(["name", "answers", "set"], rows, options)
 
 
 def _query_text(query: str) -> str:
@@ -168,17 +173,29 @@ def _binding(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _check_ids(query: str, bindings: dict[str, str], study: "Study") -> None:
+def _check_ids(query: str, bindings: dict[str, str], study: "StudyFiles") -> None:
     """A parameter of a named query that is the id of a concept or service must be that of one in the study."""
     from ontology.sparql.gallery import gallery
 
     meanings = {name: says for named in gallery() if named.name == query for name, says, _ in named.parameters}
     for name, value in bindings.items():
         kind = next((kind for kind in ("concept", "service") if f" {kind}" in meanings.get(name, "")), None)
-        ids = sorted(map(str, study.table(f"{kind}s")["id"])) if kind else [value]
+        ids = _ids(study, kind) if kind else [value]
         if value not in ids:
             remedy = did_you_mean(value, ids, otherwise=f"there are, among others, {', '.join(ids[:8])}")
             raise BegrepskartError(f"--set {name}={value}: the study has no {kind} with that id; {remedy}")
+
+
+def _ids(study: "StudyFiles", kind: str) -> list[str]:
+    from pyarrow.parquet import read_table  # a tenth of what pandas takes to load
+
+    from kg.folder.manifest import DamagedError
+
+    name = f"tables/{kind}s.parquet"
+    try:
+        return sorted(map(str, read_table(study.file(name), columns=["id"])["id"].to_pylist()))
+    except (OSError, ValueError) as error:
+        raise DamagedError(study.folder, name, "it is damaged: no table") from error
 
 
 def run_serve(study: "Study", options: argparse.Namespace) -> None:
@@ -207,6 +224,7 @@ def _serve_sparql(study: "Study", options: argparse.Namespace) -> None:
 
     from ontology.sparql.endpoint import PORT, make_endpoint, make_endpoint_server
 
+    _store(study.quads)
     app = make_endpoint(study.quads, timeout=options.timeout, allow_origin=options.allow_origin)
     server = make_endpoint_server(app, port=PORT if options.port is None else options.port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)

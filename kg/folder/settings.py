@@ -103,6 +103,8 @@ class _Rdf(BaseModel):
     model_config = _STRICT
 
     base: Annotated[str, AfterValidator(_base)] = Field(default=DEFAULT_BASE, description=_A_BASE)
+    title: str = Field(default="", description="give a text in quotation marks")
+    licence: str = Field(default="", pattern=_ADDRESS, description="give the address of a licence")
 
 
 class _File(BaseModel):
@@ -133,7 +135,7 @@ class Settings:
 
     ``leave_out`` are files that stand in a folder among the sources and do not belong to the study, by their names in
     the table ``documents``; ``documents`` is what overrides the files' own metadata, by the same names. ``base`` is
-    what the IRIs of the RDF begin with.
+    what the IRIs of the RDF begin with, ``title`` and ``licence`` what the RDF says of the study as a data set.
     """
 
     sources: tuple[str, ...] = ()
@@ -143,6 +145,8 @@ class Settings:
     extract: ExtractSettings = field(default_factory=ExtractSettings)
     documents: Mapping[str, Metadata] = field(default_factory=dict)
     base: str = DEFAULT_BASE
+    title: str = ""
+    licence: str = ""
     publish: PublishSettings = field(default_factory=PublishSettings)
     scheme: str | None = None  # a user's own scheme, as seen from the study's folder; see kg.folder.scheme_choice
     extend: bool = False  # whether it is added to the bundled scheme instead of replacing it
@@ -182,6 +186,8 @@ def read_settings(folder: Path) -> Settings:
         extract=given.extract,
         documents={file: Metadata(**table.model_dump(exclude_unset=True)) for file, table in given.document.items()},
         base=given.rdf.base,
+        title=given.rdf.title,
+        licence=given.rdf.licence,
         publish=given.publish,
         scheme=given.scheme,
         extend=given.extend,
@@ -238,6 +244,8 @@ def settings_text(settings: Settings) -> str:
     others = ", ".join(f'"{reading}"' for reading in READINGS if reading != chosen)
     rows += ["", "[extract]", f'attribution = "{chosen}"  # or {others}']
     rows += ["", "[rdf]", f"base = {toml_string(settings.base)}"]
+    told = (("title", settings.title), ("licence", settings.licence))
+    rows += (f"{key} = {toml_string(value)}" for key, value in told if value)
     if settings.publish != PublishSettings():
         rows += ["", "[publish]"]
         rows += (f"{key} = {toml_string(value)}" for key, value in asdict(settings.publish).items() if value)

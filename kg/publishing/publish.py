@@ -12,7 +12,7 @@ from kg.asking.study import Study
 from kg.folder.settings import read_settings
 from kg.publishing.choosing import Chosen, Given, choose
 from kg.publishing.given import as_draft_term
-from ontology.checking.file_statements import Statements, types_of
+from ontology.checking.file_statements import Statements
 from ontology.checking.problems import Problem
 from ontology.checking.registration import registration_problems
 from ontology.checking.shapes import load_shapes
@@ -155,7 +155,7 @@ def _plain(
     statements = Statements(published.quads)
     return Publication(
         data=rdf_text(published.quads, format_name="turtle")[0].encode(), published=published,
-        remarks=tuple(map(str, quality_hints(statements, types_of(statements)))), passed_over=chosen.passed_over,
+        remarks=tuple(map(str, quality_hints(statements.noted, statements.types))), passed_over=chosen.passed_over,
         has_example_base=scheme.iris.base == DEFAULT_BASE and len(scheme.iris.given) < len(scheme.concepts),
     )  # fmt: skip
 

@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from corpus.clean_text import CleanText
-from corpus.errors import BegrepskartError, did_you_mean
-from kg.folder.manifest import DamagedError, checked_file, read_manifest
-from kg.folder.study_folder import QUADS
+from corpus.errors import did_you_mean
+from kg.folder.manifest import DamagedError
+from kg.folder.study_files import StudyError, StudyFiles
 from kg.measure import MEASURES
 from kg.tables.rows import Views
+
+__all__ = ["TABLES", "StudyError", "StudyTables", "require_choice"]
 
 #: Every table of a study; columns are described in ``docs/tables.md``.
 TABLES = (
@@ -31,34 +32,12 @@ _LATER = frozenset({
 })  # fmt: skip
 
 
-class StudyError(BegrepskartError):
-    """A folder that is no study, or a question that names what the study does not hold."""
-
-
-class StudyTables:
+class StudyTables(StudyFiles):
     """A study's tables as DataFrames and its texts: what views and questions stand on."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        super().__init__(folder)
         self._tables: dict[str, pd.DataFrame] = {}
-        self._whole: dict[str, Path] = {}
-
-    def holds(self, name: str) -> bool:
-        """Whether the study has the table; one of an earlier version may lack tables that came later."""
-        file = f"tables/{name}.parquet"
-        return file in self.manifest["outputs"] or (self.folder / file).is_file()
-
-    def lacking(self, name: str) -> str | None:
-        """What to say of a table that a study of an earlier version lacks, with the way out."""
-        if self.holds(name):
-            return None
-        problem = f"{self.folder}: it was built by an earlier version, which had no table of {name}"
-        return f"{problem}; build it again with: begrepskart build -o {self.folder}"
-
-    def require(self, name: str) -> None:
-        """:class:`StudyError` for a table that a study of an earlier version lacks."""
-        if lacking := self.lacking(name):
-            raise StudyError(lacking)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the study by name; the same object each time, so do not change it in place."""
@@ -74,20 +53,9 @@ class StudyTables:
                 raise DamagedError(self.folder, f"tables/{name}.parquet", "it is damaged: no table") from error
         return self._tables[name]
 
-    def file(self, name: str) -> Path:
-        """A file of the study, looked over when it is first asked for: it must be as the build wrote it."""
-        if name not in self._whole:
-            self._whole[name] = checked_file(self.folder, name, self.manifest["outputs"].get(name))
-        return self._whole[name]
-
     def tables(self, *names: str) -> dict[str, pd.DataFrame]:
         """Some tables of the study, by their names."""
         return {name: self.table(name) for name in names}
-
-    @property
-    def quads(self) -> Path:
-        """Where the study's RDF is, as N-Quads."""
-        return self.file(QUADS)
 
     @property
     def documents(self) -> pd.DataFrame:
@@ -111,11 +79,6 @@ class StudyTables:
     def clean_texts(self) -> Mapping[str, CleanText]:
         """Document id → cleaned text with the way back to source offsets."""
         return Views(self.texts, self.table("cleaning"))
-
-    @cached_property
-    def manifest(self) -> Mapping[str, Any]:
-        """What the study was made from and with."""
-        return read_manifest(self.folder)
 
     def usage(self, concept: str | None = None) -> pd.DataFrame:
         """How often each service uses a concept (or every concept), per 10,000 words, with a 95 % interval."""

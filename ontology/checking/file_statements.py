@@ -1,15 +1,16 @@
 """The statements of files, thing by thing, as N-Triples writes their terms: what validation reads.
 
-A file that this project wrote is read in one pass in bounded memory; any other is parsed, sorted and held.
+A file that this project wrote is read in passes in bounded memory; any other is parsed, sorted and held.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from rdflib import BNode, Literal
+from rdflib import RDF, BNode, Literal
 
+from ontology.checking.problems import Values
 from ontology.checking.skos_conditions import LOOKED_AT
 from ontology.files.nquads import QUAD_LINE, literal_text
 from ontology.files.reading import read_file
@@ -18,62 +19,85 @@ from ontology.names.terms import Quad
 #: Subject, predicate, object, as N-Triples writes them.
 Statement = tuple[str, str, str]
 
-#: A thing with all that is said of it, the same statement in two graphs counted once.
-Thing = tuple[str, list[tuple[str, str]]]
+_TYPE = f"<{RDF.type}>"
+_NOTED = LOOKED_AT | {_TYPE}
 
 
 class Statements:
-    """The statements of some files, or some statements, sorted by subject. Can be gone through more than once."""
+    """The statements of some files, or some statements, sorted by subject. Can be gone through more than once.
 
-    def __init__(self, source: Sequence[Path] | Iterable[Quad]) -> None:
+    A ``sample`` is of a file that was just written: so many things of each class, evenly spread, and all that is
+    ``noted`` of all things.
+    """
+
+    def __init__(self, source: Sequence[Path] | Iterable[Quad], *, sample: int = 0) -> None:
         given = [*source]
         paths = [part for part in given if isinstance(part, Path)]
-        noted = noted_statements(paths[0]) if len(paths) == 1 else None
-        self._canonical = paths[0] if noted is not None else None
+        self.is_sample = bool(sample)
+        is_ours = self.is_sample or (len(paths) == 1 and is_canonical(paths[0]))
+        self._canonical = paths[0] if is_ours else None
         quads = (quad for path in paths for quad in read_file(path)) if paths else (part for part in given)
-        self._held = [] if self._canonical else sorted({_statement(quad) for quad in quads})
+        self._held = [] if is_ours else sorted({_statement(quad) for quad in quads})
         #: What things are, and what is said of concepts: little of a study, and looked at more than once.
-        self.noted = [statement for statement in self._held if statement[1] in _NOTED] if noted is None else noted
+        self.noted = [*self._read(predicates=_NOTED)]
+        self.types = _types_of(self.noted)
+        self._chosen = _spread(self.noted, sample) if sample else None
 
-    def __iter__(self) -> Iterator[Statement]:
-        if self._canonical is None:
-            yield from self._held
-            return
-        last: Statement | None = None
-        with self._canonical.open(encoding="utf-8", newline="\n") as lines:
+    def _read(
+        self, *, subjects: Collection[str] | None = None, predicates: Collection[str] | None = None
+    ) -> Iterator[Statement]:
+        if self._canonical is not None:
+            return _read_lines(self._canonical, subjects, predicates)
+        return (each for each in self._held if predicates is None or each[1] in predicates)
+
+    def things(self) -> Iterator[tuple[str, Values]]:
+        """Each subject with its properties and values."""
+        for subject, said in groupby(self._read(subjects=self._chosen), key=itemgetter(0)):
+            values: dict[str, list[str]] = {}
+            for _, predicate, value in said:
+                values.setdefault(predicate, []).append(value)
+            yield subject, values
+
+
+def is_canonical(path: Path) -> bool:
+    """Whether a file is as this project writes it: N-Quads, every line well-formed and in order."""
+    if path.suffix != ".nq" or not path.is_file():
+        return False
+    last, match = "", QUAD_LINE.fullmatch
+    try:
+        with path.open(encoding="utf-8", newline="\n") as lines:
             for line in lines:
-                subject, predicate, rest = line.split(" ", 2)
+                if line < last or match(line) is None:
+                    return False
+                last = line
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _read_lines(
+    path: Path, subjects: Collection[str] | None, predicates: Collection[str] | None
+) -> Iterator[Statement]:
+    last: Statement | None = None
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            if subjects is not None and line[: line.index(" ")] not in subjects:
+                continue
+            subject, predicate, rest = line.split(" ", 2)
+            if predicates is None or predicate in predicates:
                 statement = subject, predicate, rest[: rest.rindex(" <")]
                 if statement != last:  # the same in two graphs stands together
                     yield statement
                 last = statement
 
-    def things(self) -> Iterator[Thing]:
-        """Each subject with its properties and values."""
-        for subject, statements in groupby(self, key=itemgetter(0)):
-            yield subject, [statement[1:] for statement in statements]
 
-
-def noted_statements(path: Path) -> list[Statement] | None:
-    """The statements of a file that are looked at more than once; ``None`` if it is not as this project writes it.
-
-    That is N-Quads, every line well-formed and in order.
-    """
-    if path.suffix != ".nq" or not path.is_file():
-        return None
-    last, noted = "", []
-    match = QUAD_LINE.fullmatch
-    try:
-        with path.open(encoding="utf-8", newline="\n") as lines:
-            for line in lines:
-                if line < last or (parts := match(line)) is None:
-                    return None
-                last = line
-                if parts[2] in _NOTED_NAMES:
-                    noted.append((f"<{parts[1]}>", f"<{parts[2]}>", line[parts.end(2) + 2 : line.rindex(" <")]))
-    except UnicodeDecodeError:
-        return None
-    return noted
+def _spread(noted: Iterable[Statement], number: int) -> frozenset[str]:
+    """So many things of each class, from the first to the last."""
+    members: dict[str, list[str]] = {}
+    for subject, predicate, value in noted:
+        if predicate == _TYPE:
+            members.setdefault(value, []).append(subject)
+    return frozenset(each for things in members.values() for each in things[:: -(-len(things) // number)])
 
 
 def _statement(quad: Quad) -> Statement:
@@ -87,7 +111,7 @@ def _term(term: object) -> str:
     return f"_:{term}" if isinstance(term, BNode) else f"<{term}>"
 
 
-def types_of(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:
+def _types_of(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:
     """The classes of each thing."""
     shared: dict[frozenset[str], frozenset[str]] = {}
     types: dict[str, frozenset[str]] = {}
@@ -96,8 +120,3 @@ def types_of(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:
             classes = types.get(subject, frozenset()) | {value}
             types[subject] = shared.setdefault(classes, classes)  # a few sets serve all things
     return types
-
-
-_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-_NOTED = LOOKED_AT | {_TYPE}
-_NOTED_NAMES = frozenset(name[1:-1] for name in _NOTED)

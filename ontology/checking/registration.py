@@ -43,10 +43,7 @@ _Fault = tuple[str, str, str, str, str]
 
 def registration_problems(statements: Statements) -> list[Problem]:
     """The faults of published concepts that shapes cannot see, concept by concept."""
-    things: dict[str, dict[str, list[str]]] = {}
-    for node, said in statements.things():
-        for path, value in said:
-            things.setdefault(node, {}).setdefault(path, []).append(value)
+    things = dict(statements.things())
     return [
         Problem(node=node, path=path, value=value, rule=rule, problem=problem, fix=fix)
         for node, values in things.items()

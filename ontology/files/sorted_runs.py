@@ -21,24 +21,10 @@ def sort_lines(lines: Iterable[bytes], folder: Path, *, lines_in_memory: int = L
         runs.append(folder / f"sorted-{len(runs)}")
         with runs[-1].open("wb") as out:
             out.writelines(_sorted_once(chunk))
-    for block in _merged_blocks(runs, lines_in_memory):
-        yield from block
-
-
-def merge_runs(runs: Sequence[Path], target: Path, *, lines_in_memory: int = LINES_IN_MEMORY) -> int:
-    """Write the lines of ``runs``, each sorted as bytes, to ``target`` in that order, each once; how many there are."""
-    written = 0
-    with target.open("wb") as out:
-        for block in _merged_blocks(runs, lines_in_memory):
-            out.writelines(block)
-            written += len(block)
-    return written
-
-
-def _merged_blocks(runs: Sequence[Path], lines_in_memory: int) -> Iterator[list[bytes]]:
     with ExitStack() as opened:
         files = [opened.enter_context(run.open("rb")) for run in runs]
-        yield from _merged(files, max(1, lines_in_memory // (len(files) + 1)))
+        for block in _merged(files, max(1, lines_in_memory // (len(files) + 1))):
+            yield from block
 
 
 def _merged(runs: Sequence[BinaryIO], size: int) -> Iterator[list[bytes]]:

@@ -6,30 +6,32 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from ontology.files.ordered_statements import Statement, Text, prefixed
+import pyoxigraph as ox
+from rdflib import RDF
+
+from ontology.files.ordered_statements import prefixed
 
 
-def jsonld_pieces(prefixes: Mapping[str, str], statements: Iterable[Statement]) -> Iterator[tuple[str, int]]:
-    """The text in pieces, each with how many statements it holds."""
+def jsonld_pieces(prefixes: Mapping[str, str], quads: Iterable[ox.Quad]) -> Iterator[str]:
+    """The text in pieces; the quads come graph by graph and thing by thing."""
     context = _indented({"@version": 1.1, **prefixes}, 1)
-    yield f'{{\n "@context": {context},\n "@graph": [', 0
+    yield f'{{\n "@context": {context},\n "@graph": ['
     between = ""
-    for graph, stated in groupby(statements, key=attrgetter("graph")):
-        if graph:
-            yield f'{between}\n  {{\n   "@id": {_quoted(compact(graph))},\n   "@graph": [', 0
-            yield from _nodes(stated, 4)
-            yield "\n   ]\n  }", 0
-        else:
+    for graph, stated in groupby(quads, key=attrgetter("graph_name")):
+        if isinstance(graph, ox.DefaultGraph):
             yield from _nodes(stated, 2)
+        else:
+            yield f'{between}\n  {{\n   "@id": {json.dumps(_name(graph), ensure_ascii=False)},\n   "@graph": ['
+            yield from _nodes(stated, 4)
+            yield "\n   ]\n  }"
         between = ","
-    yield ("\n ]\n}\n" if between else "]\n}\n"), 0
+    yield "\n ]\n}\n" if between else "]\n}\n"
 
 
-def _nodes(statements: Iterable[Statement], depth: int) -> Iterator[tuple[str, int]]:
+def _nodes(quads: Iterable[ox.Quad], depth: int) -> Iterator[str]:
     between = ""
-    for subject, stated in groupby(statements, key=attrgetter("subject")):
-        held = [*stated]
-        yield f"{between}\n{' ' * depth}{_indented(_node(subject, held), depth)}", len(held)
+    for subject, stated in groupby(quads, key=attrgetter("subject")):
+        yield f"{between}\n{' ' * depth}{_indented(_node(subject, stated), depth)}"
         between = ","
 
 
@@ -37,32 +39,28 @@ def _indented(value: object, depth: int) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _node(subject: str, statements: Iterable[Statement]) -> Mapping[str, Any]:
-    node: dict[str, Any] = {"@id": compact(subject)}
-    for predicate, group in groupby(statements, key=attrgetter("predicate")):
-        values = [statement.value for statement in group]
-        if not predicate and not any(isinstance(value, Text) for value in values):
-            node["@type"] = [compact(value) for value in values if isinstance(value, str)]
+def _node(subject: object, quads: Iterable[ox.Quad]) -> Mapping[str, Any]:
+    node: dict[str, Any] = {"@id": _name(subject)}
+    for predicate, group in groupby(quads, key=attrgetter("predicate")):
+        values = [quad.object for quad in group]
+        if predicate.value == str(RDF.type) and not any(isinstance(value, ox.Literal) for value in values):
+            node["@type"] = [_name(value) for value in values]
         else:
-            node[compact(predicate) if predicate else "rdf:type"] = [_value(value) for value in values]
+            node[_name(predicate)] = [_value(value) for value in values]
     return node
 
 
-def _value(value: str | Text) -> Mapping[str, Any]:
-    if not isinstance(value, Text):
-        return {"@id": compact(value)}
-    stated: dict[str, Any] = {"@value": json.loads(f'"{value.escaped}"')}  # JSON has all escapes of N-Quads
+def _value(value: object) -> Mapping[str, Any]:
+    if not isinstance(value, ox.Literal):
+        return {"@id": _name(value)}
     if value.language:
-        stated["@language"] = value.language
-    elif value.datatype:
-        stated["@type"] = compact(value.datatype)
-    return stated
+        return {"@value": value.value, "@language": value.language}
+    kind = {} if value.datatype.value.endswith("XMLSchema#string") else {"@type": _name(value.datatype)}
+    return {"@value": value.value, **kind}
 
 
-def compact(name: str) -> str:
+def _name(term: object) -> str:
     """A name with its prefix, or as it is."""
-    return f"{short[0]}:{short[1]}" if (short := prefixed(name)) else name
+    if not isinstance(term, ox.NamedNode):
+        return str(term)
+    return ":".join(short) if (short := prefixed(term.value)) else term.value

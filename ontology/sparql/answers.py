@@ -14,7 +14,7 @@ from typing import Any, Literal, Self
 
 from corpus.addresses import is_absolute_iri
 from ontology.errors import OntologyError, QueryError
-from ontology.names.namespaces import PREFIXES
+from ontology.names.prefixes import PREFIXES
 from ontology.sparql.store import Store, made_again
 from ontology.sparql.worker import Worker, WorkerEndedError
 
@@ -108,7 +108,7 @@ class Session:
     ) -> Answer:
         """Answer a query. Variables of ``bindings`` are fixed to values, which are never pasted into the text.
 
-        The prefixes of :mod:`ontology.names.namespaces` need no declaration, and a query without ``GRAPH`` sees all
+        The prefixes of :mod:`ontology.names.prefixes` need no declaration, and a query without ``GRAPH`` sees all
         graphs as one unless some are chosen. :class:`QueryError` tells the place of a mistake,
         :class:`QueryTimeoutError` that the query was stopped, :class:`QueryFormError` that no format (``None``) was
         asked for what it gives.
@@ -129,9 +129,11 @@ class Session:
                     self.store = made_again(store)
                     self._stop_waiting()
             head, body = self._asked(request, timeout)
+        if "broken" in head:
+            raise OntologyError(head["broken"])
         if "store" in head:
             problem = f"{self.store.path.name}: the store cannot be read ({head['store']})"
-            raise OntologyError(f"{problem}; take away the folder {self.store.path.parent}, or build the study again")
+            raise OntologyError(f"{problem}; build the study again")
         if "fault" in head:
             raise QueryError(head["fault"])
         if "bytes" not in head:

@@ -10,7 +10,6 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
 
-from rdflib import Graph
 from werkzeug.datastructures import MIMEAccept, MultiDict
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.serving import ThreadedWSGIServer
@@ -193,10 +192,7 @@ def _description(request: Request) -> Response:
     media = _best(request.accept_mimetypes, [*_GRAPHS])
     if media is None:
         return _text(_HELP, 200)
-    name = _GRAPHS[media]
-    text, _ = rdf_text(description_quads(request.base_url), format_name="ntriples" if name == "rdfxml" else name)
-    if name == "rdfxml":  # which the house does not write
-        text = Graph().parse(data=text, format="nt").serialize(format="xml")
+    text, _ = rdf_text(description_quads(request.base_url), format_name=_GRAPHS[media])
     return Response(text, content_type=f"{media}; charset=utf-8")
 
 

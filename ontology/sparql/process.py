@@ -15,6 +15,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterable
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
@@ -22,22 +23,12 @@ import pyoxigraph as ox
 from pyparsing import ParseException
 
 from corpus.own_process import limit_process
-from ontology.errors import QueryError
+from ontology.errors import OntologyError, QueryError
 from ontology.sparql.query_text import ReadQuery, read_query
 from ontology.sparql.sandbox import bar_network
+from ontology.sparql.store import load
 
-RESULTS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-GRAPHS = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-}
+GRAPHS = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD", "rdfxml": "RDF_XML"}
 #: For both parsers, which call themselves for each bracket within a bracket.
 _STACK = 256 << 20
 _CALLS = 20_000
@@ -79,6 +70,8 @@ def _answer_all(given: dict[str, Any], asked: Iterable[bytes]) -> None:
                 form, answer = run(store, request)
             except QueryError as error:
                 _tell({"fault": str(error)})
+            except OntologyError as error:
+                _tell({"broken": str(error)})
             except OSError as error:
                 _tell({"store": str(error)})
             except MemoryError:
@@ -108,8 +101,8 @@ def _opened(given: dict[str, Any]) -> ox.Store:
         if not given["in_memory"]:
             return ox.Store.read_only(given["store"])
         store = ox.Store()
-        store.bulk_load(path=given["store"], format=ox.RdfFormat.N_QUADS, lenient=True)
-    except (RuntimeError, ValueError, SyntaxError) as error:
+        load(store, Path(given["store"]))
+    except (RuntimeError, ValueError) as error:
         raise OSError(str(error)) from error
     return store
 
@@ -143,9 +136,9 @@ def run(store: ox.Store, request: dict[str, Any]) -> tuple[str, bytes | None]:
             named_graphs=None if chosen is None else [ox.NamedNode(name) for name in chosen["named"]],
         )
         if isinstance(result, ox.QueryTriples):
-            written = result.serialize(format=GRAPHS[name]) or b""
+            written = result.serialize(format=getattr(ox.RdfFormat, GRAPHS[name])) or b""
         else:
-            written = result.serialize(format=RESULTS[name]) or b""
+            written = result.serialize(format=getattr(ox.QueryResultsFormat, name.upper())) or b""
     except (SyntaxError, ValueError, RuntimeError) as error:
         if str(error).startswith(_STORE_FAULTS):
             raise OSError(str(error)) from error

@@ -70,11 +70,12 @@ def optional_strings(table: DataFrame, name: str) -> list[str | None]:
 
 def strings_if_any(table: DataFrame, name: str) -> list[str | None]:
     """A column of strings that a table may lack: then it has no value in any row."""
-    return optional_strings(_with_column(table, name), name)
+    return optional_strings(with_column(table, name), name)
 
 
-def _with_column(table: DataFrame, name: str) -> DataFrame:
-    return table if name in table.columns else table.reindex(columns=[name])
+def with_column(table: DataFrame, name: str) -> DataFrame:
+    """The table, with an empty column if it lacks one of that name."""
+    return table if name in table.columns else table.assign(**{name: None})
 
 
 def integers(table: DataFrame, name: str) -> list[int]:
@@ -126,7 +127,7 @@ def rows(table: DataFrame, **names: str) -> Iterator[tuple[Any, ...]]:
     columns = [(_READERS[reader], name) for reader, several in names.items() for name in several.split()]
     optional = ((read, name.removesuffix("?"), name.endswith("?")) for read, name in columns)
     return zip(
-        *(read(_with_column(table, name) if may_lack else table, name) for read, name, may_lack in optional),
+        *(read(with_column(table, name) if may_lack else table, name) for read, name, may_lack in optional),
         strict=True,
     )
 

@@ -12,8 +12,7 @@ from rdflib import PROV, RDF, Literal, URIRef
 from ontology.errors import OntologyError
 from ontology.names.iris import Iris
 from ontology.names.namespaces import BK, RDFS, SCHEMA, SPDX
-from ontology.names.terms import Quad
-from ontology.statements.targets import checksum_quads
+from ontology.names.terms import Quad, hexadecimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +48,11 @@ class Run:
 
     @property
     def digest(self) -> str:
-        """Digest of all that went in: the same inputs, settings and software are the same run."""
-        return _digest([self.software, self.version, self.settings_sha256, dict(self.inputs)])
+        """Digest of all that went in: the same inputs, settings and software are the same run.
+
+        Every figure is named by it, so it is cut to 64 bits, as those in documents' ids are.
+        """
+        return _digest([self.software, self.version, self.settings_sha256, dict(self.inputs)])[:16]
 
 
 def _digest(value: object) -> str:
@@ -97,3 +99,10 @@ def _entity_quads(entity: URIRef, digest: str, graph: URIRef) -> Iterator[Quad]:
     yield entity, RDF.type, PROV.Entity, graph
     yield entity, SPDX.checksum, checksum, graph
     yield from checksum_quads(checksum, digest, graph)
+
+
+def checksum_quads(checksum: URIRef, sha256: str, graph: URIRef) -> Iterator[Quad]:
+    """A SHA-256 digest as DCAT 3 writes one."""
+    yield checksum, RDF.type, SPDX.Checksum, graph
+    yield checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256, graph
+    yield checksum, SPDX.checksumValue, hexadecimal(sha256), graph
