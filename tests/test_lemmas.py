@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from test_study_terms import SERVICES, made_tables
 
-from kg.study_measures.lemmas import find_lemmas, form_spans, lemma_words, study_lemmas
+from kg.study_measures.lemmas import find_lemmas, form_spans, lemma_words, word_finder
+from kg.study_measures.term_sides import lemma_finder, words_said
 from kg.study_measures.terms import KEY_WORDS_KEPT, study_keyness, word_keyness
 
 
@@ -58,20 +59,23 @@ def test_a_cited_author_is_a_name_unless_the_word_is_written_more_often() -> Non
 
 
 def test_addresses_and_first_parts_of_compounds_are_no_words() -> None:
-    text = pd.DataFrame(
-        {"document": ["a"], "sentence": [0], "text": ["Se www.fiktivt.no/planer om barne- og ungdomsarbeid."]}
-    )
-    words = lemma_words(text, SERVICES, study_lemmas(text))["a", 0]
-    assert words == ["ungdomsarbeid"]
+    text = "Se www.fiktivt.no/planer om barne- og ungdomsarbeid."
+    assert lemma_words(text, word_finder(SERVICES), find_lemmas([(text, "nb")])) == ["ungdomsarbeid"]
 
 
 def test_forms_are_found_in_whatever_case() -> None:
     assert form_spans("Barna og BARNAS barnehage", {"barna", "barnas"}) == [(0, 5), (9, 15)]
 
 
+def kept_words(tables: dict[str, pd.DataFrame], services: list[str], *, permutations: int) -> pd.DataFrame:
+    find, lemmas = lemma_finder(tables, word_finder(SERVICES))
+    said = words_said(tables["sentences"], find)
+    return word_keyness(said, lemmas, tables, services, seed=1, permutations=permutations)
+
+
 def test_the_study_keeps_what_the_command_counts() -> None:
     tables = made_tables()
-    kept = word_keyness(tables, SERVICES, ["barnehage", "barnevern"], seed=1, permutations=99)
+    kept = kept_words(tables, ["barnehage", "barnevern"], permutations=99)
     asked = study_keyness(tables, SERVICES, "barnehage", of="words", seed=1, permutations=99)
     own = kept[kept["a"] == "barnehage"].set_index("term")
     shared = [term for term in asked["term"] if term in own.index]
@@ -88,5 +92,5 @@ def test_words_that_are_no_term_alone_are_not_kept(kept: bool, word: str) -> Non
     tables = made_tables()
     sentences = tables["sentences"]
     tables["sentences"] = sentences.assign(text=sentences["text"].str.replace("lek", f"lek {word}"))
-    found = word_keyness(tables, SERVICES, ["barnehage"], seed=1, permutations=9)
+    found = kept_words(tables, ["barnehage"], permutations=9)
     assert (word in set(found["term"])) is kept

@@ -6,17 +6,20 @@ from itertools import permutations as ordered_pairs
 import numpy as np
 import pandas as pd
 
-from extract.attribution.service_scheme import ServiceScheme, service_name_spans
+from extract.attribution.service_scheme import ServiceScheme
 from kg.folder.settings import MeasureSettings
 from kg.measure.distances.contribution import CONTRIBUTION_COLUMNS
 from kg.measure.distances.directed import DIRECTED_COLUMNS, LESSON_COLUMNS
-from kg.measure.distances.distance import DISTANCE_COLUMNS, choose_unit, distance_tables, without_unknown
+from kg.measure.distances.distance import DISTANCE_COLUMNS, distance_tables, without_unknown
 from kg.measure.distances.layout import classical_layout
 from kg.measure.distances.stability import STABILITY_COLUMNS, stability_table
-from kg.measure.inference.gram import make_cells
+from kg.measure.inference.gram import Cells
 from kg.measure.measures import SEGMENT_MAKERS
 from kg.measure.segments import Segments, make_segments
-from kg.study_measures.terms import KEY_WORDS, KEYNESS, concept_keyness, study_directed, word_keyness
+from kg.study_measures.lemmas import word_finder
+from kg.study_measures.pair_words import PAIR_WORDS, pair_words
+from kg.study_measures.term_sides import FindWords, concept_cells, concepts_said, lemma_finder, words_said
+from kg.study_measures.terms import KEY_WORDS, KEYNESS, concept_keyness, directed_on, word_keyness
 from kg.tables.cells import counted_text
 from kg.tables.counted_text import without_levels
 from kg.wording.reasons import worded, worded_columns
@@ -44,25 +47,30 @@ def measure_distances(
     parts: list[dict[str, pd.DataFrame]] = []
     tables = without_levels(tables)
     if len(set(tables["exposure"]["service"])) > 1:
-        words = _word_segments(tables, services, settings)
-        for measure, make in SEGMENT_MAKERS.items():
-            parts.append(_measured(make(words, tables), measure, settings))
-        parts.append(_terms(tables, services, settings))
-    return {name: _joined([part[name] for part in parts if name in part], columns) for name, columns in COLUMNS.items()}
+        find = word_finder(services)
+        words = _word_segments(tables, find, settings)
+        parts = [_measured(make(words, tables), measure, settings) for measure, make in SEGMENT_MAKERS.items()]
+        parts.append(_terms(tables, find, settings))
+        if "distances" in parts[0]:
+            cells = words_said(tables["sentences"], find).cells(), concept_cells(tables)
+            parts.append({"pair_words": pair_words(parts[0]["distances"], *cells, seed=settings.seed)})
+    return {
+        name: _joined([part[name] for part in parts if name in part], columns)
+        for name, columns in {**COLUMNS, "pair_words": PAIR_WORDS}.items()
+    }
 
 
 def distances_on(
     measure: str, tables: Mapping[str, pd.DataFrame], *, services: ServiceScheme, settings: MeasureSettings
 ) -> pd.DataFrame:
     """The table ``distances`` on one measure, of services and levels of government together."""
-    segments = SEGMENT_MAKERS[measure](_word_segments(tables, services, settings), tables)
+    segments = SEGMENT_MAKERS[measure](_word_segments(tables, word_finder(services), settings), tables)
     measured = _measured(segments, measure, settings)
     return measured.get("distances", pd.DataFrame(columns=list(COLUMNS["distances"])))
 
 
-def _word_segments(tables: Mapping[str, pd.DataFrame], services: ServiceScheme, settings: MeasureSettings) -> Segments:
-    spans = service_name_spans(services)
-    return make_segments(counted_text(tables["sentences"]), words=settings.segment_words, name_spans=spans)
+def _word_segments(tables: Mapping[str, pd.DataFrame], find: FindWords, settings: MeasureSettings) -> Segments:
+    return make_segments(counted_text(tables["sentences"]), words=settings.segment_words, find_terms=find)
 
 
 def _joined(parts: list[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
@@ -78,29 +86,27 @@ def _measured(segments: Segments, measure: str, settings: MeasureSettings) -> di
     return {
         "distances": worded(result.distances),
         "contributions": result.contributions,
-        "stability": _stability(segments, result.distances, measure, settings),
+        "stability": _stability(result.cells, result.distances, measure, settings),
     }
 
 
-def _stability(segments: Segments, distances: pd.DataFrame, measure: str, settings: MeasureSettings) -> pd.DataFrame:
+def _stability(cells: Cells, distances: pd.DataFrame, measure: str, settings: MeasureSettings) -> pd.DataFrame:
     """How the order of the pairs that can be tested holds; the others have too little text to be cut in halves."""
     tested = distances[distances["verdict"] != "no valid test"]
-    cells = make_cells(segments, unit=choose_unit(segments))
     names = frozenset(tested["a"]) | frozenset(tested["b"])
     return worded(stability_table(cells, measure=measure, rng=np.random.default_rng(settings.seed), services=names))
 
 
-def _terms(
-    tables: Mapping[str, pd.DataFrame], services: ServiceScheme, settings: MeasureSettings
-) -> dict[str, pd.DataFrame]:
+def _terms(tables: Mapping[str, pd.DataFrame], find: FindWords, settings: MeasureSettings) -> dict[str, pd.DataFrame]:
     names = sorted(set(tables["exposure"]["service"]))
-    directed = study_directed(tables, services, list(ordered_pairs(names, 2)), of="concepts", seed=settings.seed)
+    directed = directed_on(concept_cells(tables), list(ordered_pairs(names, 2)), of="concepts", seed=settings.seed)
+    find_lemmas, lemmas = lemma_finder(tables, find)
     chance = {"seed": settings.seed, "permutations": settings.permutations}
     return {
         "directed": directed.directed,
         "lessons": directed.lessons,
-        "keyness": concept_keyness(tables, names, **chance),
-        "key_words": word_keyness(tables, services, names, **chance),
+        "keyness": concept_keyness(concepts_said(tables), tables, names, **chance),
+        "key_words": word_keyness(words_said(tables["sentences"], find_lemmas), lemmas, tables, names, **chance),
     }
 
 

@@ -6,8 +6,9 @@ whole study: a table that counted *barnas* now with *barn* and now alone could n
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -146,16 +147,18 @@ def study_lemmas(text: pd.DataFrame, authors: Iterable[Sequence[str]] = ()) -> L
     return find_lemmas(zip(own_wording(text), languages, strict=True), authors=cited)
 
 
-def lemma_words(text: pd.DataFrame, services: ServiceScheme, lemmas: Lemmas) -> dict[tuple[str, int], list[str]]:
-    """The lemmas of the content words of each sentence, without stop words, services' names, other names, citations."""
+def word_finder(services: ServiceScheme) -> Callable[[str], list[str]]:
+    """What finds the content words of a wording, without stop words and services' names; each wording is cut once."""
     stop_words, name_spans = norwegian_stop_words(), service_name_spans(services)
-    found = {}
-    for document, sentence, wording in zip(text["document"], text["sentence"], own_wording(text), strict=True):
-        plain = _NO_WORD.sub(" ; ", wording)
-        words = content_words(plain, stop_words=stop_words, name_spans=name_spans)
-        kept = [lemmas.of.get(word, word) for word in words if word not in lemmas.names]
-        found[document, int(sentence)] = [lemma for lemma in kept if lemma not in stop_words]
-    return found
+    return cache(lambda wording: content_words(wording, stop_words=stop_words, name_spans=name_spans))
+
+
+def lemma_words(wording: str, find: Callable[[str], Sequence[str]], lemmas: Lemmas) -> list[str]:
+    """The lemmas of the words that ``find`` finds in a wording, without stop words and names."""
+    words = find(_NO_WORD.sub(" ; ", wording))
+    kept = (lemmas.of.get(word, word) for word in words if word not in lemmas.names)
+    stop_words = norwegian_stop_words()
+    return [lemma for lemma in kept if lemma not in stop_words]
 
 
 def form_spans(wording: str, written: Collection[str]) -> list[tuple[int, int]]:

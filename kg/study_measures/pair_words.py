@@ -1,16 +1,13 @@
 """The words and concepts of two services side by side, for each pair that has text enough: what its page draws."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
-from extract.attribution.service_scheme import ServiceScheme
 from kg.measure.inference.term_cells import TermCells
 from kg.measure.inference.verdict import LEVEL
 from kg.measure.words.keyness import keyness_table
-from kg.study_measures.term_sides import concept_cells, term_cells
-from kg.tables.counted_text import without_levels
 
 #: ``of``: words or concepts; rates, interval (of the log odds) and q as in :mod:`kg.measure.words.keyness`; ``shown``:
 #: whether one side is shown to use the term more, after adjusting for all terms of the pair and by its interval.
@@ -27,18 +24,14 @@ PAIRS_AT_MOST = 300
 PERMUTATIONS = 4_999
 
 
-def pair_words(tables: Mapping[str, pd.DataFrame], services: ServiceScheme, *, seed: int) -> pd.DataFrame:
+def pair_words(distances: pd.DataFrame, words: TermCells, concepts: TermCells, *, seed: int) -> pd.DataFrame:
     """Words and concepts of each pair of services whose wording could be tested; no row where none could.
 
     A pair is measured alone, with random numbers of its own: its rows are the same whatever other pairs there are.
     """
-    pairs = _pairs(tables["distances"])
-    if not pairs:
-        return pd.DataFrame(columns=list(PAIR_WORDS))
-    tables = without_levels(tables)
-    cells = {"words": term_cells(tables, services, of="words"), "concepts": concept_cells(tables)}
-    parts = [_side_by_side(cells[of], of, *pair, seed=seed) for pair in pairs for of in cells]
-    return pd.concat(parts, ignore_index=True)
+    cells = {"words": words, "concepts": concepts}
+    parts = [_side_by_side(cells[of], of, *pair, seed=seed) for pair in _pairs(distances) for of in cells]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(PAIR_WORDS))
 
 
 def _pairs(distances: pd.DataFrame, *, at_most: int = PAIRS_AT_MOST) -> Sequence[tuple[str, str]]:

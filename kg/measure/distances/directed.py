@@ -154,7 +154,7 @@ def _problem(cells: TermCells, own: dict[str, Ints], *, speaker: str) -> Verdict
     short = {name: n for name, n in words.items() if n < FEWEST_WORDS}
     if short:
         return Verdict(name="no valid test", why="too few words", values={"words": short})
-    if not cells.counts[own[speaker]].any():
+    if not cells.counts[own[speaker]].sum():
         return Verdict(name="no valid test", why="no term", values={"service": speaker})
     return None
 

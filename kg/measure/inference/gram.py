@@ -142,6 +142,11 @@ def membership(place: Ints, places: int) -> Any:
     return csr_array((np.ones(len(place)), (place, items)), shape=(places, len(place)))
 
 
+def given(rows: Floats, counts: Any) -> Floats:
+    """Each row's sums of the cells it marks by 1 (rows × terms): exact, as counts are whole, in whatever order."""
+    return np.ascontiguousarray(rows @ counts)  # the order of numbers in memory decides how they are summed later
+
+
 def _unit_vectors(counts: Any, rarity: Floats) -> Any:
     """Counts as weights, each segment (row) of length 1."""
     weights = (1 + np.log(counts.data)) * rarity[counts.indices]

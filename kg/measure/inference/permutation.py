@@ -16,13 +16,18 @@ Where units are documents there is one stratum.
 
 import math
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from kg.measure.inference.gram import Floats, Ints
+from kg.measure.inference.gram import Floats, Ints, Unit
 from kg.measure.inference.pair_estimate import PairCells, arranged_d2
+from kg.measure.inference.verdict import FEWEST_UNITS_TO_TEST, LEVEL
 
 #: p-values count an arrangement as far as the observed one if it falls short by rounding only.
 ROUNDING = 1e-9
@@ -60,6 +65,24 @@ def smallest_p(arrangements: int, *, mirrored: bool) -> float:
     True
     """
     return min(1.0, (2 if mirrored else 1) / arrangements)
+
+
+def choose_unit_of(exposure: pd.DataFrame) -> Unit:
+    """Return :func:`unit_of` for any table that names the service and document of texts."""
+    return unit_of([set(part) for _, part in exposure.groupby("service", sort=True)["document"]])
+
+
+def unit_of(documents: Sequence[AbstractSet[Any]]) -> Unit:
+    """Return document if every service has ``documents`` enough, and every two could be told apart; else section."""
+    if min(map(len, documents), default=0) < FEWEST_UNITS_TO_TEST:
+        return "section"
+    shapes = ((len(a), len(b), len(a & b)) for a, b in combinations(documents, 2))
+    return "document" if all(_smallest_p(a - both, b - both, both) <= LEVEL for a, b, both in shapes) else "section"
+
+
+@cache
+def _smallest_p(only_a: int, only_b: int, both: int) -> float:
+    return smallest_p(math.comb(only_a + only_b, only_a) * 2**both, mirrored=only_a == only_b)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,13 @@ et al. 2016).
 import math
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from kg.measure.inference.gram import Floats, Ints
-from kg.measure.inference.jackknife import jackknife_variance, t_reach
+from kg.measure.inference.gram import Floats, Ints, given
+from kg.measure.inference.jackknife import t_reach
 from kg.measure.inference.permutation import ROUNDING, adjusted_p, arrangement_rows
 from kg.measure.inference.term_cells import RATE_WORDS, TermCells, pair_exchange
 from kg.measure.inference.verdict import (
@@ -77,14 +78,14 @@ def keyness_table(
     is_first = np.isin(chosen, first).astype(float)
     counts, words = cells.counts[chosen], cells.words[chosen]
     kept = np.flatnonzero(counts.sum(axis=0) >= fewest_uses)
-    counts = counts[:, kept]
+    counts = counts[:, kept].tocsc()
     alpha = prior * counts.sum(axis=0) / words.sum()
     model = partial(log_odds, counts=counts, words=words, alpha=alpha, prior=prior)
     (effect,), (variance,) = model(is_first[None, :])
     low, high = _interval(model, is_first, cells.unit[chosen], confidence=confidence)
     limits = {"permutations": permutations, "exact_limit": exact_limit}
     p, p_min, untested = _test(model, cells, chosen, is_first, names=(a, b), rng=rng, **limits)
-    n_a, n_b = (is_first @ counts).astype(int), ((1 - is_first) @ counts).astype(int)
+    n_a, n_b = (given(side, counts).astype(int) for side in (is_first, 1 - is_first))
     words_a, words_b = int(is_first @ words), int((1 - is_first) @ words)
     table = pd.DataFrame(
         {
@@ -124,15 +125,17 @@ def _sides(cells: TermCells, a: str, b: str) -> tuple[Ints, Ints]:
 
 
 def log_odds(
-    first: Floats, second: Floats | None = None, *, counts: Floats, words: Floats, alpha: Floats, prior: float
+    first: Floats, second: Floats | None = None, *, counts: Any, words: Floats, alpha: Floats, prior: float
 ) -> tuple[Floats, Floats]:
     """Return the effect and its variance by the model (rows of ``first`` × terms; Monroe et al., eq. 16 and 20).
 
     A row of ``first`` says by 1 which cells are given to the first side; the others, unless told, to the ``second``.
     """
     odds, variance = [], []
-    for side in (first, 1 - first if second is None else second):
-        uses = side @ counts + alpha
+    said = given(first, counts)
+    of_second = counts.sum(axis=0) - said if second is None else given(second, counts)
+    for side, held in ((first, said), (1 - first if second is None else second, of_second)):
+        uses = held + alpha
         rest = np.maximum((side @ words)[:, None] + prior - uses, _LEAST_REST)
         odds.append(np.log(uses) - np.log(rest))
         variance.append(1 / uses)
@@ -146,9 +149,12 @@ def _interval(model: _Model, first: Floats, unit: Ints, *, confidence: float) ->
     if min(sides) < FEWEST_UNITS:
         unknown = np.full(len(effect), math.nan)
         return unknown, unknown
-    kept = (unit[None, :] != units[:, None]).astype(float)
-    left_out, _ = model(kept * first, kept * (1 - first))
-    larger = np.maximum(jackknife_variance(effect, left_out), variance)
+    spread = np.zeros((1, len(effect)))
+    for start in range(0, len(units), _ROWS_AT_ONCE):
+        kept = (unit[None, :] != units[start : start + _ROWS_AT_ONCE, None]).astype(float)
+        left_out, _ = model(kept * first, kept * (1 - first))
+        spread = np.vstack([spread, (left_out - effect) ** 2]).sum(axis=0, keepdims=True)
+    larger = np.maximum((len(units) - 1) / len(units) * spread[0], variance)
     reach = t_reach(larger, df=max(1, sum(sides) - 2), confidence=confidence)
     return effect - reach, effect + reach
 
