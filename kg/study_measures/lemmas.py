@@ -15,7 +15,7 @@ import pandas as pd
 from corpus.words import VOCABULARY_WORD
 from extract.attribution.service_scheme import ServiceScheme, service_name_spans
 from extract.concepts.inflection import WordClass, forms
-from extract.new_terms.tagger import TaggedWord, load_tagger
+from extract.new_terms.tagger import load_tagger
 from kg.measure.segments import content_words, norwegian_stop_words, own_wording
 
 #: Letters that a base form has at least where inflection alone relates two forms: shorter ones relate by chance.
@@ -73,27 +73,26 @@ def find_lemmas(texts: Iterable[tuple[str, str]], *, authors: Collection[str] = 
     A name is a form that inside sentences always has a capital alone at its beginning, or an author of ``authors`` that
     more often has capitals than not.
     """
-    seen: dict[str, _Seen] = defaultdict(lambda: _Seen(readings=Counter(), as_name=Counter()))
+    counted = Counter[tuple[str, str, str, bool]]()
     for wording, language in texts:
         words = load_tagger("nn" if language == "nn" else "nb").tag_text(wording)
-        for before, word in zip([None, *words], words, strict=False):
-            _see(seen[word.text.lower()], word, inside=before is not None and _runs_on(before.text))
+        inside = [False, *(word.text[-1].isalnum() or word.text == "," for word in words)]
+        counted.update((word.text, word.tag, word.lemma, within) for word, within in zip(words, inside, strict=False))
+    seen: dict[str, _Seen] = defaultdict(lambda: _Seen(readings=Counter(), as_name=Counter()))
+    for (text, *reading, within), n in counted.items():
+        _see(seen[text.lower()], text, *reading, inside=within, n=n)
     related = _related(seen)
     cited = {author.lower() for author in authors}
     names = {f for f, how in seen.items() if _is_name(how) or (f in cited and how.capital > how.lower)}
     return Lemmas(of=_called(related, seen), names=frozenset(names))
 
 
-def _runs_on(before: str) -> bool:
-    return before[-1].isalnum() or before == ","
-
-
-def _see(how: _Seen, word: TaggedWord, *, inside: bool) -> None:
-    (how.as_name if word.tag == "PROPN" else how.readings)[word.lemma, word.tag] += 1
+def _see(how: _Seen, text: str, tag: str, lemma: str, *, inside: bool, n: int) -> None:
+    (how.as_name if tag == "PROPN" else how.readings)[lemma, tag] += n
     if inside:
-        how.lower += word.text[0].islower()
-        how.capital += word.text[0].isupper()
-        how.title += word.text[0].isupper() and word.text[1:].islower()
+        how.lower += n * text[0].islower()
+        how.capital += n * text[0].isupper()
+        how.title += n * (text[0].isupper() and text[1:].islower())
 
 
 def _is_name(how: _Seen) -> bool:

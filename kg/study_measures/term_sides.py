@@ -39,7 +39,7 @@ def term_cells(tables: Tables, services: ServiceScheme, *, of: Of, against_rest:
 
 
 def lemma_finder(tables: Tables, find: FindWords, *, text: pd.DataFrame | None = None) -> tuple[FindWords, Lemmas]:
-    """What finds the lemmas of a sentence's words, without names; and the lemmas, of all counted text or of ``text``."""
+    """What finds the lemmas of a sentence's words, without names; and these lemmas, of all counted text or ``text``."""
     citations = tables.get("citations", pd.DataFrame())
     read = counted_text(tables["sentences"]) if text is None else text
     lemmas = study_lemmas(read, citations["authors"] if len(citations) else ())
