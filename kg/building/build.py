@@ -65,6 +65,9 @@ from ontology.statements.run import Run
 
 Tables = dict[str, pd.DataFrame]
 
+#: Tables that a study does not hold: what pages draw, and parts of speech, which its store has.
+UNWRITTEN = ("pair_words", "tagged")
+
 
 class BuildError(BegrepskartError):
     """A build that could make nothing; carries what was wrong with each source."""
@@ -252,7 +255,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress) ->
     values = parts.settings.values()
     same = frozenset(document for document, key in parts.shown.items() if earlier.key(document, "shown") == key)
     with progress.step("Writing tables"):
-        write_tables(folder / "tables", {name: parts.tables[name] for name in parts.tables if name != "pair_words"})
+        write_tables(folder / "tables", {name: parts.tables[name] for name in parts.tables if name not in UNWRITTEN})
     with progress.step("Writing RDF"):
         # Names that no system takes for a path from a root, whatever characters they hold (``c:rapport.txt``).
         names = {f"./{file}" if PureWindowsPath(file).anchor else file: sha256 for file, sha256 in inputs.items()}

@@ -31,6 +31,7 @@ from kg.folder.settings import Settings
 from kg.keeping.earlier import Earlier, new_file
 from kg.keeping.keys import digest_of, software_digest
 from kg.keeping.store import FOLDER, Entry, entry_name, text_name, to_arrow, write_entry
+from kg.study_measures.lemmas import tagged_rows
 from kg.tables import corpus_tables, finding_tables
 
 #: The columns of the tables whose rows each stand in one document.
@@ -143,4 +144,5 @@ def document_rows(document: Document, search: Search) -> dict[str, list[tuple[An
         "definitions": finding_tables.definition_rows(document, definitions, about, holders),
         "citations": finding_tables.citation_rows(document, citations, about),
         "references": finding_tables.reference_rows(document, find_references(document)),
+        "tagged": tagged_rows(sentences),
     }

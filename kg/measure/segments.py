@@ -63,10 +63,11 @@ def own_wording(sentences: pd.DataFrame) -> list[str]:
     """
     if "cited" not in sentences:
         return sentences["text"].tolist()
-    return [_blanked(text, cited) for text, cited in zip(sentences["text"], sentences["cited"], strict=True)]
+    return [blanked(text, cited) for text, cited in zip(sentences["text"], sentences["cited"], strict=True)]
 
 
-def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with stretches of it blotted out, at the same offsets."""
     for start, end in spans:  # no blanks: what stands before and after is no phrase
         text = f"{text[:start]}{';' * (end - start)}{text[end:]}"
     return text

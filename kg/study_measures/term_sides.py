@@ -42,7 +42,7 @@ def lemma_finder(tables: Tables, find: FindWords, *, text: pd.DataFrame | None =
     """What finds the lemmas of a sentence's words, without names; and these lemmas, of all counted text or ``text``."""
     citations = tables.get("citations", pd.DataFrame())
     read = counted_text(tables["sentences"]) if text is None else text
-    lemmas = study_lemmas(read, citations["authors"] if len(citations) else ())
+    lemmas = study_lemmas(read, citations["authors"] if len(citations) else (), tagged=tables.get("tagged"))
     return (lambda wording: lemma_words(wording, find, lemmas)), lemmas
 
 
