@@ -42,7 +42,7 @@ PRIOR = 1_000.0
 #: uses alone would just reach 0.05.
 FEWEST_USES = 5
 
-_ROWS_AT_ONCE = 256
+_ROWS_AT_ONCE = 64
 _Model = partial[tuple[Floats, Floats]]  # log_odds of the two services' counts
 _LEAST_REST = 0.5  # words that are not the term: a text of nothing but the term would have infinite odds
 
@@ -141,22 +141,22 @@ def log_odds(
     return odds[0] - odds[1], variance[0] + variance[1]
 
 
-def squared_z(first: Floats, *, counts: Any, words: Floats, alpha: Floats, prior: float) -> Floats:
-    """The square of the effect over its variance (:func:`log_odds`), with one logarithm in place of four."""
-    uses = given(first, counts)
-    other = counts.sum(axis=0) - uses
-    uses += alpha
-    other += alpha
-    said = (first @ words)[:, None] + prior
-    odds = np.maximum((float(words.sum()) + 2 * prior) - said - other, _LEAST_REST)
-    odds /= np.maximum(said - uses, _LEAST_REST)
+def squared_z(uses: Floats, said: Floats, *, total: Floats, words: float, alpha: Floats, prior: float) -> Floats:
+    """The square of the effect over its variance (:func:`log_odds`), with one logarithm in place of four.
+
+    ``uses`` (terms × arrangements) and running words ``said`` of the first side, of ``total`` uses and ``words``.
+    """
+    other = total[:, None] - uses + alpha[:, None]
+    uses = uses + alpha[:, None]
+    odds = np.maximum((words + prior - said) - other, _LEAST_REST)
+    odds /= np.maximum((said + prior) - uses, _LEAST_REST)
     odds *= uses
     odds /= other
     squared = np.log(odds, out=odds)
     squared *= squared
     squared *= uses
     squared *= other
-    squared /= counts.sum(axis=0) + 2 * alpha
+    squared /= (total + 2 * alpha)[:, None]
     return squared
 
 
@@ -193,8 +193,11 @@ def _test(
         few = too_few_arrangements(exchange.arrangements, exchange.smallest_p, unit=cells.unit_kind)
         return unknown, exchange.smallest_p, few
     rows, p_min = arrangements(exchange, rng=rng, permutations=permutations, exact_limit=exact_limit)
+    least = (effect**2 / variance * (1 - ROUNDING) ** 2)[:, None]
+    counts, words, alpha, prior = (model.keywords[name] for name in ("counts", "words", "alpha", "prior"))
+    pooled = {"total": counts.sum(axis=0), "words": float(words.sum()), "alpha": alpha, "prior": prior}
     reached = np.zeros(len(effect))
-    for start in range(0, len(rows), _ROWS_AT_ONCE):  # not all arrangements × terms at once: memory
-        squared = squared_z(rows[start : start + _ROWS_AT_ONCE].astype(float), **model.keywords)
-        reached += (squared >= effect**2 / variance * (1 - ROUNDING) ** 2).sum(axis=0)
+    for start in range(0, len(rows), _ROWS_AT_ONCE):  # not all arrangements × terms at once: they fit a cache
+        some = np.ascontiguousarray(rows[start : start + _ROWS_AT_ONCE].T, dtype=float)
+        reached += (squared_z(counts.T @ some, words @ some, **pooled) >= least).sum(axis=1)
     return reached / len(rows), p_min, None
