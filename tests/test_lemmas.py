@@ -13,7 +13,6 @@ from kg.study_measures.lemmas import (
     tag_letters,
     word_finder,
 )
-from kg.study_measures.term_sides import lemma_finder, words_said
 from kg.study_measures.terms import KEY_WORDS_KEPT, study_keyness, word_keyness
 
 
@@ -80,9 +79,7 @@ def test_forms_are_found_in_whatever_case() -> None:
 
 
 def kept_words(tables: dict[str, pd.DataFrame], services: list[str], *, permutations: int) -> pd.DataFrame:
-    find, lemmas = lemma_finder(tables, word_finder(SERVICES))
-    said = words_said(tables["sentences"], find)
-    return word_keyness(said, lemmas, tables, services, seed=1, permutations=permutations)
+    return word_keyness(tables, word_finder(SERVICES), services, seed=1, permutations=permutations)()
 
 
 def test_the_study_keeps_what_the_command_counts() -> None:

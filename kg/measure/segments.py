@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -227,4 +228,5 @@ def _count_table(members: pd.DataFrame, terms: Mapping[_Place, Sequence[str]]) -
     term, names = pd.factorize(np.array([name for some in found for name in some], dtype=object), sort=True)
     place, n = np.unique(segment * len(names) + term, return_counts=True)
     segment, term = np.divmod(place, max(1, len(names)))
-    return pd.DataFrame(dict(zip(COUNT_COLUMNS, (segment, names[term], n), strict=True)))
+    coded: Any = pd.Categorical.from_codes(term, names)
+    return pd.DataFrame(dict(zip(COUNT_COLUMNS, (segment, coded, n), strict=True)))

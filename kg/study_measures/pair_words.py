@@ -24,21 +24,23 @@ PAIRS_AT_MOST = 300
 PERMUTATIONS = 4_999
 
 
-def pair_words(distances: pd.DataFrame, words: TermCells, concepts: TermCells, *, seed: int) -> pd.DataFrame:
-    """Words and concepts of each pair of services whose wording could be tested; no row where none could.
-
-    A pair is measured alone, with random numbers of its own: its rows are the same whatever other pairs there are.
-    """
-    cells = {"words": words, "concepts": concepts}
-    parts = [_side_by_side(cells[of], of, *pair, seed=seed) for pair in _pairs(distances) for of in cells]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(PAIR_WORDS))
-
-
-def _pairs(distances: pd.DataFrame, *, at_most: int = PAIRS_AT_MOST) -> Sequence[tuple[str, str]]:
+def drawn_pairs(distances: pd.DataFrame, *, at_most: int = PAIRS_AT_MOST) -> list[tuple[str, str]]:
+    """The pairs of services whose wording could be tested, those with most text first."""
     rows = distances[(distances["measure"] == "words") & (distances["verdict"] != "no valid test")]
     least = rows[["words_a", "words_b"]].min(axis=1)
     rows = rows.assign(least=least).sort_values(["least", "a", "b"], ascending=[False, True, True]).head(at_most)
     return [(str(a), str(b)) for a, b in zip(rows["a"], rows["b"], strict=True)]
+
+
+def pair_words(
+    pairs: Sequence[tuple[str, str]], words: TermCells, concepts: TermCells, *, seed: int
+) -> list[pd.DataFrame]:
+    """Words and concepts of each pair: tables with :data:`PAIR_WORDS` as columns, to be joined.
+
+    A pair is measured alone, with random numbers of its own: its rows are the same whatever other pairs there are.
+    """
+    cells = {"words": words, "concepts": concepts}
+    return [_side_by_side(cells[of], of, *pair, seed=seed) for pair in pairs for of in cells]
 
 
 def _side_by_side(cells: TermCells, of: str, a: str, b: str, *, seed: int) -> pd.DataFrame:

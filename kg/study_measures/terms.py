@@ -1,6 +1,7 @@
 """Keyness, directed distance and preference from a study's tables: for the build, and on demand for words too."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from kg.measure.segments import own_wording
 from kg.measure.words.keyness import KEYNESS_COLUMNS, keyness_table
 from kg.measure.words.preference import preference_table
 from kg.study_measures.comparison import read_texts
-from kg.study_measures.lemmas import Lemmas, word_finder
+from kg.study_measures.lemmas import word_finder
+from kg.study_measures.shares import share_out
 from kg.study_measures.term_sides import (
     OUTSIDE,
     FindWords,
@@ -54,44 +56,62 @@ class TermsError(BegrepskartError):
     """A question about services' terms that these texts cannot answer."""
 
 
-def concept_keyness(said: Said, tables: Tables, names: Sequence[str], *, seed: int, permutations: int) -> pd.DataFrame:
-    """What each service says more and less of than all other text about services, on concepts."""
-    parts = [
-        keyness_in_words(table, names=service_names(tables), terms=concept_names(tables))
-        for _, table in _against_rest(said, names, seed=seed, permutations=permutations)
-    ]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(KEYNESS))
+def concept_keyness(
+    tables: Tables, names: Sequence[str], *, workers: Executor | None = None, **chance: int
+) -> Callable[[], pd.DataFrame]:
+    """What gives what each service says more and less of than all other text about services, on concepts.
+
+    ``chance`` is the ``seed`` and the number of ``permutations``.
+    """
+    labels = service_names(tables), concept_names(tables)
+    found = share_out(against_rest, names, concepts_said(tables), *labels, workers=workers, **chance)
+    return lambda: _joined(found(), KEYNESS)
 
 
 def word_keyness(
-    said: Said, lemmas: Lemmas, tables: Tables, names: Sequence[str], *, seed: int, permutations: int
-) -> pd.DataFrame:
+    tables: Tables, find: FindWords, names: Sequence[str], *, workers: Executor | None = None, **chance: int
+) -> Callable[[], pd.DataFrame]:
     """The same on words by their lemmas: the :data:`KEY_WORDS_KEPT` of largest |z| of each service.
 
     All words are compared; those that are no term alone (:func:`extract.new_terms.candidates.stop_words`) are not kept.
     ``forms`` are those that the study's texts write, ``documents_a`` how many documents about the service hold one.
     """
-    no_terms = frozenset[str]().union(*stop_words().values())
-    forms = lemmas.forms_of()
+    find_lemmas, lemmas = lemma_finder(tables, find)
+    said = words_said(tables["sentences"], find_lemmas)
+    labels, kept = (service_names(tables), {}), KEY_WORDS_KEPT
+    found = share_out(against_rest, names, said, *labels, kept=kept, workers=workers, **chance)
+
+    def with_forms() -> pd.DataFrame:
+        table, forms = _joined(found(), KEY_WORDS), lemmas.forms_of()
+        written = [forms.get(term, (term,)) for term in table["term"]]
+        return table.assign(forms=pd.Series(written, table.index, dtype=object))
+
+    return with_forms
+
+
+def _joined(parts: Sequence[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
+    joined = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    return joined.reindex(columns=list(columns))
+
+
+def against_rest(
+    names: Iterable[str], said: Said, services: Mapping[str, Text], terms: Mapping[str, Text], *, seed: int,
+    permutations: int, kept: int | None = None,
+) -> list[pd.DataFrame]:  # fmt: skip
+    """The keyness of each service that there is other text than, in words, with how many documents hold each term.
+
+    Of those that can be ``kept``, so many are if told.
+    """
+    no_terms = frozenset[str]() if kept is None else frozenset[str]().union(*stop_words().values())
     parts = []
-    for cells, table in _against_rest(said, names, seed=seed, permutations=permutations):
-        kept = table[~table["term"].isin(no_terms)].head(KEY_WORDS_KEPT)
-        documents = cells.documents_with(str(table["a"].iloc[0]), kept["term"]) if len(table) else []
-        written = pd.Series([forms.get(term, (term,)) for term in kept["term"]], index=kept.index, dtype=object)
-        said_of = keyness_in_words(kept, names=service_names(tables), terms={})
-        parts.append(said_of.assign(forms=written, documents_a=np.array(documents, dtype=np.int64)))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(KEY_WORDS))
-
-
-def _against_rest(
-    said: Said, names: Sequence[str], *, seed: int, permutations: int
-) -> Iterator[tuple[TermCells, pd.DataFrame]]:
-    """The keyness of each service that there is other text than, with the cells of both sides."""
     for name in names:
         cells = said.against_rest(name)
         if set(cells.services) == {name, REST}:
-            rng = np.random.default_rng(seed)
-            yield cells, keyness_table(cells, name, REST, rng=rng, permutations=permutations)
+            table = keyness_table(cells, name, REST, rng=np.random.default_rng(seed), permutations=permutations)
+            table = table[~table["term"].isin(no_terms)].head(kept or len(table))
+            documents = np.array(cells.documents_with(name, table["term"]), dtype=np.int64)
+            parts.append(keyness_in_words(table, names=services, terms=terms).assign(documents_a=documents))
+    return parts
 
 
 def study_keyness(
