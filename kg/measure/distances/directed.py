@@ -168,7 +168,7 @@ def _tested(
         few = too_few_arrangements(exchange.arrangements, exchange.smallest_p, unit=cells.unit_kind)
         return {"p_min": exchange.smallest_p, **verdict_columns(few)}
     rows, p_min = arrangements(exchange, rng=rng, permutations=permutations, exact_limit=exact_limit)
-    step = max(1, _NUMBERS_AT_ONCE // (BLOCKS**2 * max(1, len(sides.terms))))
+    step = max(1, _NUMBERS_AT_ONCE // max(BLOCKS**2 * len(sides.terms), BLOCKS * len(sides.chosen)))
     pieces = (rows[k : k + step].astype(float) for k in range(0, len(rows), step))
     parts = [excess_shares(piece, sides, factor=factor).sum(axis=1) for piece in pieces]
     values = np.concatenate(parts)

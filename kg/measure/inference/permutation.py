@@ -105,8 +105,11 @@ def find_exchange(pair: PairCells, *, strata: Ints) -> Exchange:
     """Sort the cells of a pair into those of single units, by stratum, and those that share a unit."""
     _, unit, size = np.unique(pair.unit, return_inverse=True, return_counts=True)
     alone = size[unit] == 1
-    singles = tuple(np.flatnonzero(alone & (strata == s)) for s in np.unique(strata[alone]))
-    both = [np.flatnonzero(unit == u) for u in np.flatnonzero(size == 2)]
+    single, both = np.flatnonzero(alone), np.flatnonzero(size[unit] == 2)
+    single = single[np.argsort(strata[single], kind="stable")]
+    ends = np.flatnonzero(np.diff(strata[single])) + 1
+    both = both[np.argsort(unit[both], kind="stable")].reshape(-1, 2)
+    singles = tuple(np.split(single, ends)) if len(single) else ()
     return Exchange(observed=pair.first, singles=singles, swaps=tuple((int(i), int(j)) for i, j in both))
 
 
