@@ -171,8 +171,7 @@ def build_study(
         with progress.step("Counting"):
             tables, lost = _counted(_merged(building, entries), schemes, settings, decisions)
         with progress.step("Measuring distances"):
-            # The place for ``workers=pool``.
-            tables |= measure_distances(tables, services=services, settings=settings.measure)
+            tables |= measure_distances(tables, services=services, settings=settings.measure, workers=pool)
             tables |= measure_meaning(tables, services=services, settings=settings.measure)
         tables |= review_tables(
             review, tables, StoredTexts(building / "text", sorted(entry.document for entry in entries))
@@ -282,14 +281,15 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *,
     concepts, services = parts.schemes.concepts.concepts, parts.schemes.services.services
     values = parts.settings.values()
     same = frozenset(document for document, key in parts.shown.items() if earlier.key(document, "shown") == key)
+    written = {name: table for name, table in parts.tables.items() if name not in UNWRITTEN}
     with progress.step("Writing tables"):
-        write_tables(folder / "tables", {name: parts.tables[name] for name in parts.tables if name not in UNWRITTEN})
+        write_tables(folder / "tables", written)
     with progress.step("Writing RDF"):
         # Names that no system takes for a path from a root, whatever characters they hold (``c:rapport.txt``).
         names = {f"./{file}" if PureWindowsPath(file).anchor else file: sha256 for file, sha256 in inputs.items()}
         run = Run(software="begrepskart", version=software_version(), settings=values, inputs=names)
         write_graph(
-            folder / "graph", tables=parts.tables, scheme=concepts, services=services, texts=texts, run=run,
+            folder / "graph", tables=written, scheme=concepts, services=services, texts=texts, run=run,
             base=parts.settings.base, notes_en=parts.schemes.concepts.notes_en,
             scheme_kept=parts.schemes.concepts.kept,
             about=About(
