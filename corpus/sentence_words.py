@@ -1,4 +1,4 @@
-"""What all who look for words in a sentence need of it, made once: its text, that in lower case, and which words it has."""
+"""What all who look for words in a sentence need of it, made once: its text, that in lower case, and its words."""
 
 import re
 from collections.abc import Iterable
