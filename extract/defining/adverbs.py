@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from extract.data_files import alternatives
 from extract.defining.words import words_of
@@ -52,7 +53,10 @@ def adverbs() -> Adverbs:
     return Adverbs(
         openings={word: re.compile(f"(?:{alternatives(begun)})(?!\\w)") for word, begun in first.items()},
         kinds={one: kinds[shapes[one]] for one in said},
-        regex="|".join(f"{space}(?:{'|'.join(several)})" for several, space in kinds.items()),
+        regex="|".join(
+            f"[{''.join(space for several, space in kinds.items() if shape in several)}]{shape}"
+            for shape in sorted({*chain(*kinds)}, key=len, reverse=True)
+        ),
     )
 
 
