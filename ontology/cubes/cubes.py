@@ -64,12 +64,11 @@ _SECTION = Known("section", "{document}:{section}", otherwise=BK.none)
 _MEASURE = {BK.measure: Listed("measure", measure_term)}
 _PAIR = {BK.serviceA: service("a"), BK.serviceB: service("b")}
 _USES = {BK.mentionsA: count("n_a"), BK.mentionsB: count("n_b")}
-_REASONS = {BK.reason: (Text("reason", language="en"), Text("reason_nb", language="nb"))}
 _TEST = {BK.pValue: number("p"), BK.adjustedP: number("q"), BK.smallestP: number("p_min")}
 _JUDGED: dict[URIRef, Term | tuple[Term, ...]] = {
     BK.noiseFloor: number("noise_floor"),
     BK.verdict: Listed("verdict", VERDICTS),
-    **_REASONS,
+    BK.reason: (Text("reason", language="en"), Text("reason_nb", language="nb")),
 }
 
 CUBES = (

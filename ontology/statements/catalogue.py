@@ -41,13 +41,10 @@ class Catalogue:
 
     def table(self, name: str) -> DataFrame:
         """``distributions``, a row a table, or ``columns``, a row a column."""
-        rows = self._columns() if name == "columns" else ((name, described(name)[0]) for name in sorted(self.tables))
-        names = (
-            "table",
-            "description",
-            *(("column", "title", "datatype", "unit", "term") if name == "columns" else ()),
-        )
-        return DataFrame(list(rows), columns=list(names))
+        if name == "distributions":
+            return DataFrame([(of, described(of)[0]) for of in sorted(self.tables)], columns=["table", "description"])
+        names = ["table", "description", "column", "title", "datatype", "unit", "term"]
+        return DataFrame(list(self._columns()), columns=names)
 
     def _columns(self) -> Iterator[tuple[str | None, ...]]:
         terms = {
