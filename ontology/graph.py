@@ -12,8 +12,8 @@ from ontology.cubes.structures import data_set_quads, measure_quads, structure_q
 from ontology.files.nquads import quad_lines, write_lines
 from ontology.files.writing import rdf_text, write_rdf
 from ontology.names.iris import DEFAULT_BASE, Iris
-from ontology.statements.bundled import BUNDLED, bundled_bytes, bundled_lines
 from ontology.statements.about import About
+from ontology.statements.bundled import BUNDLED, bundled_bytes, bundled_lines
 from ontology.statements.catalogue import Catalogue
 from ontology.statements.found import FOUND
 from ontology.statements.lexicon import LEXICON

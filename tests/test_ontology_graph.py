@@ -311,7 +311,9 @@ def test_a_mention_tells_its_page_where_its_sentence_begins_on_another(tmp_path:
     tables["pages"] = DataFrame([{**tables["pages"].iloc[0], "page": page} for page in (1, 2)])
     tables["mentions"]["page"] = [2, 1, 1, 1, 1]
     write(tmp_path, tables)
-    rows = query(load_dataset(tmp_path / "study.nq"), "SELECT ?n { ?m bk:inSentence ?s ; bk:onPage/schema:position ?n }")
+    rows = query(
+        load_dataset(tmp_path / "study.nq"), "SELECT ?n { ?m bk:inSentence ?s ; bk:onPage/schema:position ?n }"
+    )
     assert [row["n"] for row in rows] == [2]
 
 
@@ -335,7 +337,9 @@ def test_undefined_values_are_not_stated(dataset: Dataset) -> None:
 
 def test_what_has_no_measure_is_no_observation(tmp_path: Path) -> None:
     tables = study_tables()
-    tables["distances"] = pd.concat([tables["distances"], tables["distances"].assign(measure="concepts", d2=float("nan"))])
+    tables["distances"] = pd.concat(
+        [tables["distances"], tables["distances"].assign(measure="concepts", d2=float("nan"))]
+    )
     write(tmp_path, tables)
     dataset = load_dataset(tmp_path / "study.nq")
     rows = query(dataset, "SELECT ?m { ?d qb:dataSet/qb:structure bk:distanceStructure ; bk:measure ?m }")
@@ -393,8 +397,8 @@ def test_a_citation_keeps_what_is_printed_and_leads_to_the_work(dataset: Dataset
     rows = query(
         dataset,
         "SELECT ?printed ?label ?year ?times ?entry { ?pointer a c4o:InTextReferencePointer ; oa:hasBody ?w ;"
-        " oa:hasTarget/nif:anchorOf ?printed . ?doc cito:cites ?w . ?w rdfs:label ?label ; dct:issued ?year . ?figure bk:work ?w ;"
-        " bk:citations ?times . ?e biro:references ?w ; schema:text ?entry }",
+        " oa:hasTarget/nif:anchorOf ?printed . ?doc cito:cites ?w . ?w rdfs:label ?label ; dct:issued ?year ."
+        " ?figure bk:work ?w ; bk:citations ?times . ?e biro:references ?w ; schema:text ?entry }",
     )
     assert rows == [
         {"printed": TEXT[18:24], "label": "Berg & Å/Dahl (2019)", "year": "2019", "times": 1,
@@ -635,7 +639,9 @@ def test_tables_that_no_cube_has_are_described_and_not_stated(tmp_path: Path) ->
 def test_the_data_set_says_what_it_is(tmp_path: Path) -> None:
     write(tmp_path / "a")
     rights = "SELECT ?title ?version ?licence ?by { ?d a dcat:Dataset ; dct:title ?title ; owl:versionInfo ?version"
-    told = f"{rights} FILTER (LANG(?title) = 'en') OPTIONAL {{ ?d dct:license ?licence ; dct:publisher/foaf:name ?by }} }}"
+    told = (
+        f"{rights} FILTER (LANG(?title) = 'en') OPTIONAL {{ ?d dct:license ?licence ; dct:publisher/foaf:name ?by }} }}"
+    )
     rows = query(load_dataset(tmp_path / "a" / "study.nq"), told)
     assert rows == [{"title": "Concept map of 1 documents", "version": RUN.digest, "licence": None, "by": None}]
     licence = "https://creativecommons.org/licenses/by/4.0/"

@@ -1,7 +1,6 @@
 """One truth: what SPARQL reads out of a study's dataset is what its tables hold, figure by figure."""
 
 import math
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,12 @@ from ontology.cubes.cubes import CUBES, Cube
 from ontology.names.iris import Iris
 from ontology.statements.named import FAMILIES
 from ontology.statements.prepared import Given
-from ontology.statements.rows import Cells as StatedCells
 from ontology.statements.rows import Study as StatedStudy
-from ontology.statements.rows import Term, Typed
+from ontology.statements.terms import Cells as StatedCells
+from ontology.statements.terms import Term, Typed
 
 IRIS = Iris()
+
 
 @pytest.fixture(scope="module")
 def study(sample_study: Path) -> Study:

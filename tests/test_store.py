@@ -17,7 +17,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-import ontology.graph as ontology_graph
 from corpus.errors import SourceError
 from kg.asking.study import open_study
 from kg.building import build, document_findings
@@ -103,7 +102,7 @@ def inodes(study: Path) -> dict[str, int]:
 
 
 def count_work(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is done from now on: files read, documents whose quads or pages are made."""
+    """What is done from now on: files read, documents whose pages are made."""
     done: list[str] = []
 
     def watch(module: ModuleType, name: str, told: str) -> None:
@@ -116,7 +115,6 @@ def count_work(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         monkeypatch.setattr(module, name, watched)
 
     watch(document_findings, "read_source", "read")
-    watch(ontology_graph, "document_part_quads", "quads")
     watch(site, "document_view", "page")
     return done
 
@@ -129,7 +127,7 @@ def test_adding_one_report_leaves_the_others_alone(
     before = inodes(study)
     done = count_work(monkeypatch)
     result = add_sources([write_report(tmp_path, 77)], study)
-    assert done == ["read", "quads", "page"]
+    assert done == ["read", "page"]
     assert (result.read, len(result.kept)) == (("rapport-77.txt",), 30)
     after = inodes(study)
     if os.name != "nt":
