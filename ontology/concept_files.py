@@ -3,7 +3,7 @@
 Only statements of the graph are written, and of them those that are about the concept as a whole: not each mention.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
 from pandas import DataFrame
@@ -55,7 +55,7 @@ def concept_turtles(
     return {concept.id: _turtle(said[iris.concept(concept.id)], names) for concept in scheme}
 
 
-def _quads(study: Study, declared: Rows, properties: frozenset[str] | set[str] = frozenset()) -> "list[Quad]":
+def _quads(study: Study, declared: Rows, properties: Collection[str] = ()) -> list[Quad]:
     """What a declaration says, or only what it says with some properties."""
     lines = "".join(chain.from_iterable(study.lines(declared)))
     found = parsed_quads(lines.encode(), format_name="nquads", name=declared.table)
@@ -76,7 +76,7 @@ def _add_definitions(said: Mapping[URIRef, list[Quad]], notes: Mapping[URIRef, S
                 said[concept].extend([quad, *(told for told in notes[quad[2]] if told[1] not in _LEFT_OUT)])
 
 
-def _by_subject(quads: "Sequence[Quad] | chain[Quad]") -> dict[URIRef, list[Quad]]:
+def _by_subject(quads: Iterable[Quad]) -> dict[URIRef, list[Quad]]:
     found: dict[URIRef, list[Quad]] = {}
     for quad in quads:
         found.setdefault(quad[0], []).append(quad)

@@ -1,7 +1,7 @@
 """The figures of a study keep to all integrity constraints of the RDF Data Cube Vocabulary (W3C 2014, section 11).
 
-The queries are the recommendation's, asked of the study as its algorithm normalises it. Each constraint is shown to tell
-of a fault, too: a query that finds nothing whatever is wrong would hold of anything.
+The queries are the recommendation's, asked of the study as its algorithm normalises it. Each constraint is shown to
+tell of a fault, too: a query that finds nothing whatever is wrong would hold of anything.
 """
 
 from collections.abc import Mapping
@@ -25,12 +25,18 @@ NORMALISED = (
         f"INSERT {{ ?cs qb:componentProperty ?p . ?p a qb:{kind.title()}Property }} WHERE {{ ?cs qb:{kind} ?p }}"
         for kind in ("dimension", "measure", "attribute")
     ),
-    "INSERT { ?obs ?comp ?value } WHERE { ?spec qb:componentProperty ?comp ; qb:componentAttachment qb:DataSet ."
-    " ?dataset qb:structure [ qb:component ?spec ] ; ?comp ?value . ?obs qb:dataSet ?dataset }",
-    "INSERT { ?obs ?comp ?value } WHERE { ?spec qb:componentProperty ?comp ; qb:componentAttachment qb:Slice ."
-    " ?dataset qb:structure [ qb:component ?spec ] ; qb:slice ?slice . ?slice ?comp ?value ; qb:observation ?obs }",
-    "INSERT { ?obs ?comp ?value } WHERE { ?spec qb:componentProperty ?comp . ?comp a qb:DimensionProperty ."
-    " ?dataset qb:structure [ qb:component ?spec ] ; qb:slice ?slice . ?slice ?comp ?value ; qb:observation ?obs }",
+    (
+        "INSERT { ?obs ?comp ?value } WHERE { ?spec qb:componentProperty ?comp ; qb:componentAttachment qb:DataSet ."
+        " ?dataset qb:structure [ qb:component ?spec ] ; ?comp ?value . ?obs qb:dataSet ?dataset }"
+    ),
+    (
+        "INSERT { ?obs ?comp ?value } WHERE { ?spec qb:componentProperty ?comp ; qb:componentAttachment qb:Slice ."
+        " ?dataset qb:structure [ qb:component ?spec ] ; qb:slice ?slice . ?slice ?comp ?value ; qb:observation ?obs }"
+    ),
+    (
+        "INSERT { ?obs ?comp ?value } WHERE { ?spec qb:componentProperty ?comp . ?comp a qb:DimensionProperty ."
+        " ?dataset qb:structure [ qb:component ?spec ] ; qb:slice ?slice . ?slice ?comp ?value ; qb:observation ?obs }"
+    ),
 )
 
 MEASURE_DIMENSION = "?obs qb:dataSet/qb:structure ?dsd . ?dsd qb:component/qb:componentProperty qb:measureType ."

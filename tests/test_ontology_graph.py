@@ -397,8 +397,8 @@ def test_a_citation_keeps_what_is_printed_and_leads_to_the_work(dataset: Dataset
     rows = query(
         dataset,
         "SELECT ?printed ?label ?year ?times ?entry { ?pointer a c4o:InTextReferencePointer ; oa:hasBody ?w ;"
-        " oa:hasTarget/nif:anchorOf ?printed . ?doc cito:cites ?w . ?w rdfs:label ?label ; dct:issued ?year . ?figure bk:work ?w ;"
-        " bk:citations ?times . ?e biro:references ?w ; schema:text ?entry }",
+        " oa:hasTarget/nif:anchorOf ?printed . ?doc cito:cites ?w . ?w rdfs:label ?label ; dct:issued ?year ."
+        " ?figure bk:work ?w ; bk:citations ?times . ?e biro:references ?w ; schema:text ?entry }",
     )
     assert rows == [
         {"printed": TEXT[18:24], "label": "Berg & Å/Dahl (2019)", "year": "2019", "times": 1,

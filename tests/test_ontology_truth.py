@@ -17,9 +17,9 @@ from ontology.cubes.cubes import CUBES, Cube
 from ontology.names.iris import Iris
 from ontology.statements.named import FAMILIES
 from ontology.statements.prepared import Given
-from ontology.statements.rows import Cells as StatedCells
 from ontology.statements.rows import Study as StatedStudy
-from ontology.statements.rows import Term, Typed
+from ontology.statements.terms import Cells as StatedCells
+from ontology.statements.terms import Term, Typed
 
 IRIS = Iris()
 

@@ -1,11 +1,11 @@
 """What was counted and measured, as observations of a run: which column is which dimension, measure or attribute.
 
 Here is what is linked and asked. Other figures (contributions, stability, mean distances in meaning, key words) and
-other columns stay tables, which :mod:`ontology.statements.catalogue` describes. A row whose measure cannot be told is no
-observation: the tables have it, with the reason.
+other columns stay tables, which :mod:`ontology.statements.catalogue` describes. A row whose measure cannot be told is
+no observation: the tables have it, with the reason.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rdflib import QB, RDF, URIRef
@@ -13,7 +13,8 @@ from rdflib import QB, RDF, URIRef
 from ontology.names.iris import Iris, segment
 from ontology.names.namespaces import BK, RDFS, SKOS
 from ontology.statements.named import DOCUMENT, SENSE, USAGE, WORK, coded, concept, service
-from ontology.statements.rows import Known, Listed, Name, Rows, Says, Term, Text, Typed, count, number
+from ontology.statements.rows import Rows, Says
+from ontology.statements.terms import Known, Listed, Name, Term, Text, Typed, count, number
 
 VERDICTS = {"apart": BK.apart, "cannot tell": BK.cannotTell, "no valid test": BK.noValidTest}
 
@@ -27,7 +28,7 @@ class Cube:
     key: str
     dimensions: Mapping[URIRef, Term]
     measures: Mapping[URIRef, Typed]
-    attributes: Mapping[URIRef, Term | Sequence[Term]] = field(default_factory=dict)
+    attributes: Mapping[URIRef, Term | tuple[Term, ...]] = field(default_factory=dict)
     method: URIRef | None = None
 
     def rows(self, run: str) -> Rows:
@@ -35,7 +36,7 @@ class Cube:
         attributes = (
             (term, value)
             for term, values in self.attributes.items()
-            for value in (values if isinstance(values, list) else [values])
+            for value in (values if isinstance(values, tuple) else [values])
         )
         return Rows(
             table=self.name, graph=self.name, subject=Name(f"run/{run}/{self.name}/{self.key}"), unique=True,
@@ -63,11 +64,12 @@ _SECTION = Known("section", "{document}:{section}", otherwise=BK.none)
 _MEASURE = {BK.measure: Listed("measure", measure_term)}
 _PAIR = {BK.serviceA: service("a"), BK.serviceB: service("b")}
 _USES = {BK.mentionsA: count("n_a"), BK.mentionsB: count("n_b")}
-_REASONS: dict[URIRef, Term | Sequence[Term]] = {
-    BK.reason: [Text("reason", language="en"), Text("reason_nb", language="nb")]
-}
 _TEST = {BK.pValue: number("p"), BK.adjustedP: number("q"), BK.smallestP: number("p_min")}
-_JUDGED = {BK.noiseFloor: number("noise_floor"), BK.verdict: Listed("verdict", VERDICTS), **_REASONS}
+_JUDGED: dict[URIRef, Term | tuple[Term, ...]] = {
+    BK.noiseFloor: number("noise_floor"),
+    BK.verdict: Listed("verdict", VERDICTS),
+    BK.reason: (Text("reason", language="en"), Text("reason_nb", language="nb")),
+}
 
 CUBES = (
     Cube(
@@ -130,7 +132,7 @@ CUBES = (
         measures={BK.logOdds: number("log_odds")},
         attributes={
             BK.logOddsLow: number("low"), BK.logOddsHigh: number("high"), BK.adjustedP: number("q"), **_USES,
-            RDFS.comment: [Text("said", language="en"), Text("said_nb", language="nb")],
+            RDFS.comment: (Text("said", language="en"), Text("said_nb", language="nb")),
         },
     ),
     Cube(
@@ -138,7 +140,8 @@ CUBES = (
         dimensions={BK.concept: concept("concept"), **_PAIR},
         measures={BK.meaningDistance: number("distance")},
         attributes={
-            BK.pValue: number("p"), BK.verdict: Listed("verdict", VERDICTS), BK.status: coded("figure-status", "status"),
+            BK.pValue: number("p"), BK.verdict: Listed("verdict", VERDICTS),
+            BK.status: coded("figure-status", "status"),
             **_USES, BK.neighboursA: Text("neighbours_a"), BK.neighboursB: Text("neighbours_b"),
         },
     ),

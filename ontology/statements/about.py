@@ -31,14 +31,15 @@ class About:
         """The run's data set in ``graph/run``, with the number of things of each kind, also where there are none."""
         graph, data_set = iris.graph("run"), URIRef(f"{iris.run(run.digest)}#dataset")
         titles = {"nb": f"Begrepskart over {documents} dokumenter", "en": f"Concept map of {documents} documents"}
-        for predicate, value in (
+        said: tuple[tuple[URIRef, URIRef | Literal], ...] = (
             *((RDF.type, kind) for kind in (DCAT.Dataset, VOID.Dataset)),
             *((DCTERMS.title, Literal(self.title or title, lang=tag)) for tag, title in titles.items()),
             *((DCTERMS.rights, Literal(rights, lang=tag)) for tag, rights in _RIGHTS.items()),
             *((DCTERMS.license, checked_iri(self.licence)) for _ in range(bool(self.licence))),
             (OWL.versionInfo, Literal(run.digest)),
             (PROV.wasGeneratedBy, iris.run(run.digest)),
-        ):
+        )
+        for predicate, value in said:
             yield data_set, predicate, value, graph
         if self.publisher:
             agent = iris.agent(self.publisher)

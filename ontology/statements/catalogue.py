@@ -17,7 +17,8 @@ from pandas.api import types
 from rdflib import DCAT, DCTERMS, RDF, XSD, URIRef
 
 from ontology.names.namespaces import CSVW, SCHEMA
-from ontology.statements.rows import Listed, Name, Rows, Says, Text
+from ontology.statements.rows import Rows, Says
+from ontology.statements.terms import Listed, Name, Text
 
 PARQUET = URIRef("https://www.iana.org/assignments/media-types/application/vnd.apache.parquet")
 DATATYPES = {"string": XSD.string, "integer": XSD.integer, "double": XSD.double, "boolean": XSD.boolean}
@@ -40,13 +41,10 @@ class Catalogue:
 
     def table(self, name: str) -> DataFrame:
         """``distributions``, a row a table, or ``columns``, a row a column."""
-        rows = self._columns() if name == "columns" else ((name, described(name)[0]) for name in sorted(self.tables))
-        names = (
-            "table",
-            "description",
-            *(("column", "title", "datatype", "unit", "term") if name == "columns" else ()),
-        )
-        return DataFrame(list(rows), columns=list(names))
+        if name == "distributions":
+            return DataFrame([(of, described(of)[0]) for of in sorted(self.tables)], columns=["table", "description"])
+        names = ["table", "description", "column", "title", "datatype", "unit", "term"]
+        return DataFrame(list(self._columns()), columns=names)
 
     def _columns(self) -> Iterator[tuple[str | None, ...]]:
         terms = {

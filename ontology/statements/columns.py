@@ -5,7 +5,7 @@ from math import isnan
 from typing import Any
 
 import numpy as np
-from pandas import NA, DataFrame, NaT
+from pandas import NA, DataFrame, NaT, Series
 
 from ontology.errors import OntologyError, RowError
 
@@ -73,9 +73,14 @@ def strings_if_any(table: DataFrame, name: str) -> list[str | None]:
     return optional_strings(with_column(table, name), name)
 
 
+def with_columns(table: DataFrame, **values: Sequence[object]) -> DataFrame:
+    """The table with further columns, of plain values of any kind."""
+    return table.assign(**{name: Series(list(of), index=table.index, dtype=object) for name, of in values.items()})
+
+
 def with_column(table: DataFrame, name: str) -> DataFrame:
     """The table, with an empty column if it lacks one of that name."""
-    return table if name in table.columns else table.assign(**{name: None})
+    return table if name in table.columns else table.reindex(columns=[*table.columns, name])
 
 
 def integers(table: DataFrame, name: str) -> list[int]:
@@ -90,11 +95,6 @@ def optional_integers(table: DataFrame, name: str) -> list[int | None]:
     return [None if value is None else int(value) for value in _values(table, name)]  # type: ignore[call-overload]
 
 
-def numbers(table: DataFrame, name: str) -> list[float]:
-    """A column of measured numbers; a missing one is NaN."""
-    return [float("nan") if value is None else float(value) for value in _values(table, name)]  # type: ignore[arg-type]
-
-
 def booleans(table: DataFrame, name: str) -> list[bool]:
     """A column of truth values; a missing one is ``False``."""
     return [bool(value) for value in _values(table, name)]
@@ -105,15 +105,10 @@ def string_lists(table: DataFrame, name: str) -> list[tuple[str, ...]]:
     return [() if value is None else tuple(map(str, value)) for value in _values(table, name)]  # type: ignore[call-overload]
 
 
-def span_lists(table: DataFrame, name: str) -> list[tuple[tuple[int, int], ...]]:
-    """A column of lists of ``[start, end)`` pairs; a missing one is empty."""
-    return [() if value is None else tuple((int(a), int(b)) for a, b in value) for value in _values(table, name)]  # type: ignore[attr-defined]
-
-
 _READERS: Mapping[str, Callable[[DataFrame, str], list[Any]]] = {
     read.__name__: read
     for read in (
-        strings, optional_strings, integers, optional_integers, numbers, booleans, string_lists, span_lists,
+        strings, optional_strings, integers, optional_integers, booleans, string_lists,
     )
 }  # fmt: skip
 

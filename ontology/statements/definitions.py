@@ -1,4 +1,4 @@
-"""How definitions that the texts give stand to their sources, and how any definition is stated (``euvoc:xlDefinition``)."""
+"""How definitions of the texts stand to their sources, and how any definition is stated (``euvoc:xlDefinition``)."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence

@@ -50,10 +50,12 @@ from ontology.statements.named import (
     concept,
     service,
 )
-from ontology.statements.rows import Known, Listed, Name, Rows, Says, Text, Typed, count, number
+from ontology.statements.rows import Rows, Says
+from ontology.statements.terms import Known, Listed, Name, Text, Typed, count, number
 
 _CHECKSUM = Name("document/{document}/text#sha256")
 _AUTHOR, _PUBLISHER = Name("agent/{authors?}"), Name("agent/{publisher?}")
+_USED = Known("usage", "{concept}:{services}")
 _ON_PAGE = Says(BK.onPage, Known("page", "{document}:{page}"))
 _QUOTED = Says(NIF.anchorOf, Text("anchor"), of=STRETCH, counted=True)
 
@@ -169,7 +171,7 @@ DEFINITIONS = Rows(
         _ON_PAGE,
         Says(EUVOC.xlDefinition, DEFINITION, where="certain", of=concept("concept")),
         Says(BK.possibleDefinition, DEFINITION, where="possible", of=concept("concept")),
-        Says(EUVOC.xlDefinition, DEFINITION, each="services", where="certain", of=Known("usage", "{concept}:{services}")),
+        Says(EUVOC.xlDefinition, DEFINITION, each="services", where="certain", of=_USED),
     ),
 )  # fmt: skip
 CLAIMS = Rows(

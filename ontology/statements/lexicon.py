@@ -14,7 +14,8 @@ from extract.types import Concept
 from ontology.names.namespaces import LEXINFO, ONTOLEX
 from ontology.statements import columns
 from ontology.statements.named import concept
-from ontology.statements.rows import Name, Rows, Says, Text
+from ontology.statements.rows import Rows, Says
+from ontology.statements.terms import Name, Text
 
 _WORD, _FORM = Name("word/{word}"), Name("word/{word}#form")
 _ORDER = ("nb", "nn", "en")
@@ -40,22 +41,22 @@ def lexicon_table(tables: Iterable[DataFrame], scheme: Sequence[Concept]) -> Dat
     ``tables`` are those whose rows have a ``concept``, ``label`` and ``modifier``: mentions, and senses of usages.
     """
     senses = {
-        (concept, label, modifier or "")
+        (name, label, modifier or "")
         for table in tables
-        for concept, label, modifier in columns.rows(table, strings="concept", optional_strings="label? modifier?")
+        for name, label, modifier in columns.rows(table, strings="concept", optional_strings="label? modifier?")
         if label
     }
-    senses |= {(concept, label, "") for concept, label, _ in senses}
+    senses |= {(name, label, "") for name, label, _ in senses}
     known: dict[tuple[str, str], set[str]] = {}
     for each in scheme:
-        for label in each.labels:
-            known.setdefault((each.id, label.text), set()).add(label.language)
+        for text in each.labels:
+            known.setdefault((each.id, text.text), set()).add(text.language)
     languages: dict[str, set[str]] = {}
-    for concept, label, modifier in senses:
-        languages.setdefault(modifier + label, set()).update(known.get((concept, label), ()))
-    rows = [(concept, modifier + label, label if modifier else None) for concept, label, modifier in sorted(senses)]
+    for name, label, modifier in senses:
+        languages.setdefault(modifier + label, set()).update(known.get((name, label), ()))
+    rows = [(name, modifier + label, label if modifier else None) for name, label, modifier in sorted(senses)]
     table = DataFrame(rows, columns=["concept", "word", "wider"])
-    return table.assign(language=[_first(languages[word]) for word in table["word"]])
+    return columns.with_columns(table, language=[_first(languages[word]) for word in table["word"]])
 
 
 def _first(languages: Iterable[str]) -> str:

@@ -30,7 +30,8 @@ def with_metadata(table: DataFrame) -> DataFrame:
     )
     languages = columns.strings_if_any(table, "language")
     urls = [url or "" for url in columns.strings_if_any(table, "url")]
-    return table.assign(
+    return columns.with_columns(
+        table,
         label=[title or file for _, _, title, _, file in rows],
         citation=[citation_line(*told) if any(told[:2]) or told[3] else None for *told, _ in rows],
         media_type=[_MEDIA_TYPES.get(kind, kind) for kind in columns.strings(table, "format")],

@@ -2,7 +2,7 @@
 
 from ontology.names.codes import code
 from ontology.names.iris import Iris
-from ontology.statements.rows import Listed, Name
+from ontology.statements.terms import Listed, Name
 
 DOCUMENT = Name("document/{document}")
 STORED = Name("document/{document}/text")

@@ -1,4 +1,4 @@
-"""Tables as their statements need them: with what is told from several columns or tables, without what is not stated."""
+"""Tables as statements need them: with what is told from several columns or tables, without what is not stated."""
 
 import re
 from collections import Counter
@@ -82,13 +82,16 @@ def _languages(sentences: DataFrame) -> dict[object, str]:
             languages[document, sentence] = language
             words.setdefault(document, Counter())[language] += length
     most = {document: max(sorted(counts), key=counts.__getitem__) for document, counts in words.items()}
-    return {**languages, **most}
+    languages.update(most)
+    return languages
 
 
 def _documents(table: DataFrame, given: Given) -> DataFrame:
     texts = (given.text(document) for document in columns.strings(table, "document"))
-    return with_metadata(table).assign(
-        label_language=given.languages(table), text_sha256=[sha256(text.encode("utf-8")).hexdigest() for text in texts]
+    return columns.with_columns(
+        with_metadata(table),
+        label_language=given.languages(table),
+        text_sha256=[sha256(text.encode("utf-8")).hexdigest() for text in texts],
     )
 
 
@@ -96,7 +99,7 @@ def _sections(table: DataFrame, given: Given) -> DataFrame:
     wanted: set[object] = set()
     for name in ("counts", "exposure"):
         wanted.update(columns.rows(given.raw(name), strings="document", integers="section"))
-    return _chosen(table.assign(language=given.languages(table)), "section", wanted)
+    return _chosen(columns.with_columns(table, language=given.languages(table)), "section", wanted)
 
 
 def _sentences(table: DataFrame, given: Given) -> DataFrame:
@@ -126,15 +129,17 @@ def _mentions(table: DataFrame, given: Given) -> DataFrame:
     told = "counted" in table.columns
     counted = columns.booleans(table, "counted") if told else [kind in RUNNING_TEXT for kind in table["kind"]]
     services = columns.string_lists(table, "services")
-    return table.assign(
+    return columns.with_columns(
+        table,
         anchor=found,
         own_page=[page if pages.get((document, sentence)) != page else None for document, sentence, page in rows],
         counted_for=[list(of) if counts else [] for of, counts in zip(services, counted, strict=True)],
     )
 
 
-def _uses(table: DataFrame, given: Given) -> DataFrame:
-    return table[~table["counts"].astype(bool)].assign(why=lambda left: left["why"].fillna("other"))
+def _uses(table: DataFrame, _: Given) -> DataFrame:
+    left = table[~table["counts"].astype(bool)]
+    return columns.with_columns(left, why=[why or "other" for why in columns.optional_strings(left, "why")])
 
 
 def _definitions(table: DataFrame, given: Given) -> DataFrame:
@@ -148,7 +153,8 @@ def _definitions(table: DataFrame, given: Given) -> DataFrame:
         text, here = given.text(str(document)), edits.get(str(document), ())
         for row in map(int, rows):
             relations[row] = source_relation(wordings[row], cleaned(text, starts[row], ends[row], here))
-    return columns.with_column(table, "rank").assign(
+    return columns.with_columns(
+        columns.with_column(table, "rank"),
         anchor=given.stretches(table),
         language=given.languages(table),
         relation=relations,
@@ -159,7 +165,7 @@ def _definitions(table: DataFrame, given: Given) -> DataFrame:
 
 
 def _anchored(table: DataFrame, given: Given) -> DataFrame:
-    return table.assign(anchor=given.stretches(table))
+    return columns.with_columns(table, anchor=given.stretches(table))
 
 
 def work_name(authors: Sequence[str], year: str | None, *, et_al: bool) -> str:
@@ -174,16 +180,19 @@ def work_name(authors: Sequence[str], year: str | None, *, et_al: bool) -> str:
 def _citations(table: DataFrame, given: Given) -> DataFrame:
     rows = columns.rows(table, string_lists="authors", optional_strings="year work?", booleans="et_al")
     named = [(work_name(authors, year, et_al=et_al), work) for authors, year, work, et_al in rows]
-    return _anchored(table, given).assign(
-        name=[name for name, _ in named], unlinked=[None if work else name for name, work in named]
+    return columns.with_columns(
+        _anchored(table, given),
+        name=[name for name, _ in named],
+        unlinked=[None if work else name for name, work in named],
     )
 
 
-def _works(table: DataFrame, given: Given) -> DataFrame:
+def _works(table: DataFrame, _: Given) -> DataFrame:
     years = columns.optional_strings(table, "year")
     dated = [year is not None and re.fullmatch(r"[0-9]{4}", year) is not None for year in years]
     pairs = [*zip(years, dated, strict=True)]
-    return table.assign(
+    return columns.with_columns(
+        table,
         date=[year if known else None for year, known in pairs],
         no_date=[None if known else year for year, known in pairs],
     )
@@ -195,15 +204,15 @@ def _usage(table: DataFrame, given: Given) -> DataFrame:
     names = {concept.id: concept.preferred() for concept in given.scheme}
     services = {service.id: service.label_nb for service in given.services}
     pairs = columns.rows(used, strings="concept service")
-    return used.assign(label=[f"{names.get(c, c)} – {services.get(s, s)}" for c, s in pairs])
+    return columns.with_columns(used, label=[f"{names.get(c, c)} – {services.get(s, s)}" for c, s in pairs])
 
 
-def _meaning(table: DataFrame, given: Given) -> DataFrame:
+def _meaning(table: DataFrame, _: Given) -> DataFrame:
     shown = {
         side: [(names or "").split(", ") for names in columns.optional_strings(table, side)]
         for side in ("examples_a", "examples_b")
     }
-    return table.assign(**shown)
+    return columns.with_columns(table, **shown)
 
 
 def _lessons(table: DataFrame, given: Given) -> DataFrame:
@@ -211,16 +220,17 @@ def _lessons(table: DataFrame, given: Given) -> DataFrame:
     shown: dict[object, str] = {}
     for concept, service, example in columns.rows(given.raw("senses"), strings="concept service example"):
         shown.setdefault((concept, service), example)
-    return table.assign(example_a=[shown.get(pair) for pair in columns.rows(table, strings="term a")])
+    return columns.with_columns(table, example_a=[shown.get(pair) for pair in columns.rows(table, strings="term a")])
 
 
-def _keyness(table: DataFrame, given: Given) -> DataFrame:
+def _keyness(table: DataFrame, _: Given) -> DataFrame:
     return table[table["b"] == REST]
 
 
-def _review_works(table: DataFrame, given: Given) -> DataFrame:
+def _review_works(table: DataFrame, _: Given) -> DataFrame:
     kinds, urls = columns.strings(table, "type"), columns.optional_strings(table, "url")
-    return table.assign(
+    return columns.with_columns(
+        table,
         **{"class": [kind if kind in CLASSES else None for kind in kinds]},
         address=[url if url and is_absolute_iri(url) else None for url in urls],
         included=[bool(belongs) for belongs in columns.cells(table, "included")],
@@ -231,7 +241,8 @@ def _review_decisions(table: DataFrame, given: Given) -> DataFrame:
     """With the reasons that are criteria apart from those that are none of them as they stand."""
     known = {*columns.strings(given.raw("review_criteria"), "code")}
     reasons = columns.string_lists(table, "reasons")
-    return table.assign(
+    return columns.with_columns(
+        table,
         criteria=[[reason for reason in several if reason in known] for several in reasons],
         other_reasons=[[reason for reason in several if reason not in known] for several in reasons],
     )

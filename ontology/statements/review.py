@@ -1,4 +1,4 @@
-"""A literature review as statements: works (FaBiO, PRISM), searches and decisions (PROV), criteria, findings with quotes."""
+"""A literature review as statements: works (FaBiO, PRISM), searches and decisions (PROV), criteria and findings."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,8 @@ from rdflib import RDF, XSD, URIRef
 
 from ontology.names.namespaces import BK, DC, DCTERMS, FABIO, FOAF, FRBR, NIF, PRISM, PROV, RDFS, SCHEMA
 from ontology.statements.named import DOCUMENT, FILE, STRETCH, coded, service
-from ontology.statements.rows import Listed, Name, Rows, Says, Text, Typed
+from ontology.statements.rows import Rows, Says
+from ontology.statements.terms import Listed, Name, Text, Typed
 
 #: Types of CSL as classes of FaBiO.
 CLASSES: Mapping[str, URIRef] = {
