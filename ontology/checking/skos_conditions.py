@@ -122,6 +122,10 @@ def _relation_problems(facts: SchemeFacts) -> Iterator[Problem]:
             yield Problem(node, EXACT, other, "S46", "found it as a broad, narrow or related match too", "keep one")
 
 
+#: The property and value that a hint is about, its name, what was found, and what to do.
+_Hint = tuple[str, str, str, str, str]
+
+
 def quality_hints(statements: Iterable[tuple[str, str, str]], types: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """What a quality tool would point out; by concept."""
     facts = gather(statements, types)
@@ -130,65 +134,52 @@ def quality_hints(statements: Iterable[tuple[str, str, str]], types: Mapping[str
     broader = facts.relation(BROADER)
     owners: dict[tuple[str, str], list[str]] = defaultdict(list)
     for node in concepts:
-        yield from _concept_hints(node, facts, languages)
-        yield from _relation_hints(node, facts, broader)
+        hints = (
+            *_label_hints(node, facts, languages),
+            *_place_hints(node, facts),
+            *_relation_hints(node, facts, broader),
+        )
+        yield from (Problem(node, *hint) for hint in hints)
         for label in facts.of(node, PREF):
             for scheme in facts.of(node, IN_SCHEME):
                 owners[scheme, label.casefold()].append(node)
     for (_, label), nodes in sorted(owners.items()):
-        for node in nodes[1:]:
-            yield Problem(
-                node, PREF, label, "overlapping labels", f"found the label at {nodes[0]} too", "tell them apart"
-            )
+        found = f"found the label at {nodes[0]} too"
+        yield from (Problem(node, PREF, label, "overlapping labels", found, "tell them apart") for node in nodes[1:])
 
 
-def _concept_hints(node: str, facts: SchemeFacts, languages: set[str]) -> Iterator[Problem]:
+def _label_hints(node: str, facts: SchemeFacts, languages: set[str]) -> Iterator[_Hint]:
     for language in sorted(languages - {label.rpartition("@")[2] for label in facts.of(node, PREF)}):
-        yield Problem(node, PREF, "", "incomplete language coverage", f"found no label in {language!r}", "add one")
+        yield PREF, "", "incomplete language coverage", f"found no label in {language!r}", "add one"
     if not facts.of(node, *_NOTES):
-        yield Problem(node, "", "", "undocumented concept", "found neither definition nor note", "add one")
-    if not facts.of(node, BROADER, NARROWER, RELATED, *_MAPPINGS):
-        yield Problem(node, "", "", "orphan concept", "found no relation to any concept", "relate it to one")
-    yield from _place_hints(node, facts)
-    yield from _tidiness_hints(node, facts)
-
-
-def _place_hints(node: str, facts: SchemeFacts) -> Iterator[Problem]:
-    if not facts.of(node, IN_SCHEME):
-        yield Problem(node, IN_SCHEME, "", "no scheme", "found no scheme that it is in", "put it in one")
-    if not facts.of(node, BROADER) and not facts.of(node, TOP_OF):
-        yield Problem(node, TOP_OF, "", "omitted top concept", "found neither broader concept nor top", "state one")
-    if facts.of(node, BROADER) and facts.of(node, TOP_OF):
-        yield Problem(
-            node, TOP_OF, "", "top concept with broader", "found a broader concept of a top concept", "keep one"
-        )
-
-
-def _tidiness_hints(node: str, facts: SchemeFacts) -> Iterator[Problem]:
+        yield "", "", "undocumented concept", "found neither definition nor note", "add one"
     for path in _LABELS:
-        for label in sorted(facts.of(node, path)):
-            if _UNTIDY.search(label):
-                yield Problem(
-                    node, path, label, "untidy label", "found blanks at an end or control characters", "clean it"
-                )
+        for label in filter(_UNTIDY.search, sorted(facts.of(node, path))):
+            yield path, label, "untidy label", "found blanks at an end or control characters", "clean it"
 
 
-def _relation_hints(node: str, facts: SchemeFacts, broader: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+def _place_hints(node: str, facts: SchemeFacts) -> Iterator[_Hint]:
+    above, top = facts.of(node, BROADER), facts.of(node, TOP_OF)
+    if not facts.of(node, BROADER, NARROWER, RELATED, *_MAPPINGS):
+        yield "", "", "orphan concept", "found no relation to any concept", "relate it to one"
+    if not facts.of(node, IN_SCHEME):
+        yield IN_SCHEME, "", "no scheme", "found no scheme that it is in", "put it in one"
+    if not above and not top:
+        yield TOP_OF, "", "omitted top concept", "found neither broader concept nor top", "state one"
+    if above and top:
+        yield TOP_OF, "", "top concept with broader", "found a broader concept of a top concept", "keep one"
+
+
+def _relation_hints(node: str, facts: SchemeFacts, broader: Mapping[str, Sequence[str]]) -> Iterator[_Hint]:
     for other in sorted(facts.of(node, BROADER, NARROWER, RELATED)):
         if CONCEPT not in facts.types.get(other, ()):
-            yield Problem(
-                node, "", other, "undefined concept", "found a relation to what is not described", "describe it"
-            )
+            yield "", other, "undefined concept", "found a relation to what is not described", "describe it"
     for other in broader.get(node, ()):
         if any(other in everything_above(nearer, broader) for nearer in broader[node] if nearer != other):
-            yield Problem(
-                node, BROADER, other, "redundant hierarchy", "found it above a nearer broader concept", "take it out"
-            )
+            yield BROADER, other, "redundant hierarchy", "found it above a nearer broader concept", "take it out"
     for other in sorted(facts.of(node, *_MAPPINGS)):
         if facts.of(node, IN_SCHEME) & facts.of(other, IN_SCHEME):
-            yield Problem(
-                node, "", other, "misused mapping", "found a mapping within one scheme", "use related or broader"
-            )
+            yield "", other, "misused mapping", "found a mapping within one scheme", "use related or broader"
 
 
 _UNTIDY = re.compile(r'^"\s|\s"(?:@|\^|$)|^"(?:@|\^|$)|\\u00|\\[ntr]|  ')

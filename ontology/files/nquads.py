@@ -7,9 +7,9 @@ order of UTF-8 (``LC_ALL=C sort -c`` agrees). A quad stands once.
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 
 from rdflib import XSD, BNode, Literal, URIRef
@@ -90,17 +90,9 @@ def write_lines(path: Path, lines: Iterable[bytes], *, lines_in_memory: int = LI
     return next(number)
 
 
-def write_quads(
-    path: Path, quads: Iterable[Quad], *, lines_in_memory: int = LINES_IN_MEMORY, also: Sequence[Path] = ()
-) -> int:
-    """Write ``quads`` as :func:`write_lines` does; ``also`` are files of lines that belong to the same dataset."""
-    lines = chain((line.encode() for line in quad_lines(quads)), *map(_lines_of, also))
-    return write_lines(path, lines, lines_in_memory=lines_in_memory)
-
-
-def _lines_of(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as lines:
-        yield from lines
+def write_quads(path: Path, quads: Iterable[Quad], *, lines_in_memory: int = LINES_IN_MEMORY) -> int:
+    """Write ``quads`` as :func:`write_lines` does."""
+    return write_lines(path, (line.encode() for line in quad_lines(quads)), lines_in_memory=lines_in_memory)
 
 
 _IRI = r"<([^\x00-\x20<>\"{}|^`\\]+)>"

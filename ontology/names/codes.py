@@ -4,7 +4,9 @@ A code is an IRI and not a word, so that a label in two languages, a definition 
 on it, and so that two lists may use the same word for different things.
 """
 
+import re
 from functools import lru_cache
+from importlib.resources import files
 
 from rdflib import URIRef
 
@@ -12,13 +14,9 @@ from ontology.names.iris import segment
 
 CODES = "https://w3id.org/begrepskart/code/"
 
-#: The lists, by the column that holds their values.
-LISTS = (
-    "attribution-basis", "block-kind", "cell-state", "certainty", "citation-style", "definition-kind",
-    "edit-kind", "figure-status", "form", "holder", "mention-context", "mention-role", "polarity",
-    "resampling-unit", "review-direction", "review-stage", "review-verdict", "section-kind", "stability-kind",
-    "unit-kind", "use-role", "use-why", "work-kind", "work-link",
-)  # fmt: skip
+_DESCRIBED = files("ontology").joinpath("codes.ttl").read_text(encoding="utf-8")
+#: The lists that ``codes.ttl`` describes, by the column that holds their values.
+LISTS = frozenset(re.findall(r"^code:([\w-]+) a skos:ConceptScheme", _DESCRIBED, re.MULTILINE))
 
 
 @lru_cache(maxsize=1 << 10)

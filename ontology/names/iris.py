@@ -52,10 +52,11 @@ def _digest(text: str) -> str:
 class Iris:
     """The IRIs under one base. ``base`` is absolute and ends in ``/``; :class:`IriError` if not.
 
-    ``given`` maps the ids of concepts that have a name elsewhere to it.
+    What rows of tables are called is told where they are stated (:mod:`ontology.statements.named`). ``given`` maps the
+    ids of concepts that have a name elsewhere to it.
 
-    >>> Iris(base="https://example.org/").mention("r1", 10, 20, "tiltak")
-    rdflib.term.URIRef('https://example.org/document/r1/mention/10-20/tiltak')
+    >>> Iris(base="https://example.org/").usage("tiltak", "ppt")
+    rdflib.term.URIRef('https://example.org/usage/tiltak/ppt')
     """
 
     base: str = DEFAULT_BASE
@@ -67,10 +68,6 @@ class Iris:
 
     def _iri(self, *names: str) -> URIRef:
         return _joined(self.base, *names)
-
-    def _stretch(self, document: str, kind: str, start: int, end: int) -> str:
-        # Most of these are named once, so they are kept out of the cache that the others share.
-        return f"{self.document(document)}/{kind}/{start}-{end}"
 
     def concepts(self) -> URIRef:
         """The concept scheme."""
@@ -88,102 +85,13 @@ class Iris:
         """A service."""
         return self._iri("service", service)
 
-    def document(self, document: str) -> URIRef:
-        """A report, as a text."""
-        return self._iri("document", document)
-
-    def text(self, document: str) -> URIRef:
-        """The stored text of a report, which all offsets count in."""
-        return self._iri("document", document, "text")
-
-    def page(self, document: str, page: int) -> URIRef:
-        """A page, by its number in reading order."""
-        return self._iri("document", document, "page", str(page))
-
-    def section(self, document: str, start: int, end: int) -> URIRef:
-        """A section, by the offsets of its heading."""
-        return URIRef(self._stretch(document, "section", start, end))
-
-    def sentence(self, document: str, start: int, end: int) -> URIRef:
-        """A sentence, by its offsets: a better splitter leaves the names of the other sentences alone."""
-        return URIRef(self._stretch(document, "sentence", start, end))
-
-    def mention(self, document: str, start: int, end: int, concept: str) -> URIRef:
-        """A mention of a concept."""
-        return URIRef(f"{self._stretch(document, 'mention', start, end)}/{segment(concept)}")
-
-    def left_out(self, document: str, start: int, end: int, concept: str, service: str) -> URIRef:
-        """A mention held against a service that it does not count for."""
-        return URIRef(f"{self.mention(document, start, end, concept)}/{segment(service)}")
-
-    def definition(self, document: str, start: int, end: int, term: str) -> URIRef:
-        """A passage that defines a term."""
-        return URIRef(f"{self._stretch(document, 'definition', start, end)}/{segment(term)}")
-
-    def definition_note(self, document: str, start: int, end: int, term: str) -> URIRef:
-        """What such a passage says the term means."""
-        return URIRef(f"{self.definition(document, start, end, term)}#definition")
-
-    def claim_passage(self, document: str, start: int, end: int) -> URIRef:
-        """A passage that says something of services' words; no two claims of a document stand in one place."""
-        return URIRef(self._stretch(document, "claim", start, end))
-
-    def claim(self, document: str, start: int, end: int) -> URIRef:
-        """What such a passage says."""
-        return URIRef(f"{self.claim_passage(document, start, end)}#claim")
-
-    def citation(self, document: str, start: int, end: int, work: str) -> URIRef:
-        """A place where a work is cited; ``work`` as printed."""
-        return URIRef(f"{self._stretch(document, 'citation', start, end)}/{segment(work)}")
-
-    def work(self, document: str, work: str) -> URIRef:
-        """A cited work, as one document names it: the same author and year elsewhere may be another work."""
-        return self._iri("document", document, "work", work)
-
-    def block(self, document: str, start: int, end: int, kind: str) -> URIRef:
-        """A note, table, list or the like, by its offsets; a caption may stand where its table does."""
-        return URIRef(f"{self._stretch(document, 'block', start, end)}/{segment(kind)}")
-
-    def reference(self, document: str, start: int, end: int) -> URIRef:
-        """An entry of a document's list of references."""
-        return URIRef(self._stretch(document, "reference", start, end))
-
-    def cited_work(self, work: str) -> URIRef:
-        """A work that documents cite, by the name that its spellings were linked to."""
-        return self._iri("work", work)
-
-    def spelling(self, work: str, variant: str) -> URIRef:
-        """A spelling of a work's name."""
-        return self._iri("work", work, "name", variant)
-
-    def review(self, kind: str, name: str) -> URIRef:
-        """Something of the literature review: a ``work``, ``search``, ``decision``, ``criterion`` or ``evidence``."""
-        return self._iri("review", kind, name)
-
     def agent(self, name: str) -> URIRef:
         """Who made or published something, by name: one name is not told apart into two persons."""
         return self._iri("agent", name)
 
-    def word(self, word: str) -> URIRef:
-        """A word that stands for a concept (OntoLex-Lemon)."""
-        return self._iri("word", word)
-
-    def sense(self, concept: str, word: str) -> URIRef:
-        """A concept as a word means it."""
-        return self._iri("sense", concept, word)
-
-    def edit(self, document: str, start: int, end: int) -> URIRef:
-        """A place where the running text differs from the source."""
-        return URIRef(self._stretch(document, "edit", start, end))
-
     def usage(self, concept: str, service: str) -> URIRef:
         """How one service uses one concept."""
         return self._iri("usage", concept, service)
-
-    def observation(self, run: str, data_set: str, *key: str) -> URIRef:
-        """A figure (RDF Data Cube) of a run: another run of the same name would be another figure."""
-        # Like stretches, most of these are named once.
-        return URIRef("/".join((f"{self._iri('run', run, data_set)}", *map(segment, key))))
 
     def data_set(self, run: str, name: str) -> URIRef:
         """A data set (RDF Data Cube) of the observations that a run made."""

@@ -16,8 +16,8 @@ from ontology.names.prefixes import BORROWED, PREFIXES
 
 __all__ = [
     "ADMS", "ATTRIBUTES", "AUDIENCE", "BIRO", "BK", "C4O", "CITO", "CNT", "CONCEPT_STATUS", "CSVW", "DC", "DCAT",
-    "DCTERMS", "DEO", "DOCO", "EUVOC", "FABIO", "FOAF", "FRBR", "LANGUAGE", "LEXINFO", "NIF", "OA", "ONTOLEX", "ORG",
-    "OWL", "PREFIXES", "PRISM", "PROV", "QB", "RDF", "RDFS", "SCHEMA", "SKOS", "SKOSNO", "SKOSXL", "SOURCE_RELATION",
+    "DCTERMS", "DOCO", "EUVOC", "FABIO", "FOAF", "FRBR", "LANGUAGE", "LEXINFO", "NIF", "OA", "ONTOLEX", "ORG",
+    "OWL", "PREFIXES", "PRISM", "PROV", "QB", "RDF", "RDFS", "SCHEMA", "SKOS", "SKOSNO", "SOURCE_RELATION",
     "SPDX", "VCARD", "VOID", "XKOS", "XSD",
 ]  # fmt: skip
 
@@ -40,8 +40,8 @@ BK = _closed("bk", re.findall(r"^bk:(\w+) a ", _VOCABULARY, re.MULTILINE))
 ATTRIBUTES = frozenset(re.findall(r"^bk:(\w+) a .*qb:(?:Attribute|Measure)Property", _VOCABULARY, re.MULTILINE))
 
 ADMS, BIRO, C4O, CITO, CNT, CSVW, DC = map(_closed, ("adms", "biro", "c4o", "cito", "cnt", "csvw", "dc"))
-DEO, DOCO, EUVOC, FABIO, FRBR, LEXINFO = map(_closed, ("deo", "doco", "euvoc", "fabio", "frbr", "lexinfo"))
+DOCO, EUVOC, FABIO, FRBR, LEXINFO = map(_closed, ("doco", "euvoc", "fabio", "frbr", "lexinfo"))
 NIF, OA, ONTOLEX, PRISM, SCHEMA, SKOSNO = map(_closed, ("nif", "oa", "ontolex", "prism", "schema", "skosno"))
-SKOSXL, SPDX, VCARD, XKOS = map(_closed, ("skosxl", "spdx", "vcard", "xkos"))
+SPDX, VCARD, XKOS = map(_closed, ("spdx", "vcard", "xkos"))
 #: Closed lists of others.
 AUDIENCE, CONCEPT_STATUS, LANGUAGE, SOURCE_RELATION = map(_closed, ("audience", "status", "language", "relation"))

@@ -28,18 +28,7 @@ from ontology.sparql.query_text import ReadQuery, read_query
 from ontology.sparql.sandbox import bar_network
 from ontology.sparql.store import load
 
-RESULTS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-GRAPHS = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-}
+GRAPHS = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD", "rdfxml": "RDF_XML"}
 #: For both parsers, which call themselves for each bracket within a bracket.
 _STACK = 256 << 20
 _CALLS = 20_000
@@ -147,9 +136,9 @@ def run(store: ox.Store, request: dict[str, Any]) -> tuple[str, bytes | None]:
             named_graphs=None if chosen is None else [ox.NamedNode(name) for name in chosen["named"]],
         )
         if isinstance(result, ox.QueryTriples):
-            written = result.serialize(format=GRAPHS[name]) or b""
+            written = result.serialize(format=getattr(ox.RdfFormat, GRAPHS[name])) or b""
         else:
-            written = result.serialize(format=RESULTS[name]) or b""
+            written = result.serialize(format=getattr(ox.QueryResultsFormat, name.upper())) or b""
     except (SyntaxError, ValueError, RuntimeError) as error:
         if str(error).startswith(_STORE_FAULTS):
             raise OSError(str(error)) from error
