@@ -88,7 +88,11 @@ def _documents(table: DataFrame, given: Given) -> DataFrame:
     texts = (given.text(document) for document in columns.cells(table, "document"))
     return columns.with_columns(
         with_metadata(table),
-        label_language=given.languages(table),
+        # A file's name is in no language.
+        label_language=[
+            language if title else None
+            for language, title in zip(given.languages(table), columns.cells(table, "title?"), strict=True)
+        ],
         text_sha256=[sha256(text.encode("utf-8")).hexdigest() for text in texts],
     )
 
