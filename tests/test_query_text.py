@@ -187,10 +187,10 @@ def test_both_parsers_bear_what_may_be_nested(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_reading_takes_time_as_the_text_does(text: str) -> None:
     def seconds(size: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         with suppress(QueryError):
             read_query("SELECT " + text * (size // len(text)) + "\\", {"a": "urn:a:", "ex": "urn:e:"})
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     assert seconds(60_000) < 1
     assert seconds(960_000) < 10
