@@ -27,7 +27,7 @@ from ontology.statements.scheme import concept_quads, service_quads
 
 _TURTLE = ("concepts", "services", *BUNDLED)
 #: Lines that are held in memory at a time, of about 250 bytes.
-_LINES_IN_MEMORY = 500_000
+_LINES_IN_MEMORY = 200_000
 
 
 def write_graph(

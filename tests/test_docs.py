@@ -18,6 +18,7 @@ from kg.study_measures import distances as study_distances
 from kg.study_measures import meanings as study_meaning
 from kg.tables import corpus_tables, finding_tables, scheme_tables, senses_table, works_tables
 from kg.tables.study_tables import TABLES
+from ontology.statements.catalogue import described
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf8")
@@ -47,6 +48,15 @@ def test_every_column_is_described(table: str) -> None:
     assert found, f"docs/tables.md does not describe {table}"
     described = set(re.findall(r"`([\w]+)`", found[1]))
     assert set(CONTRACT[table]) <= described
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_is_said_of_tables_and_columns_is_told_from_the_page(table: str) -> None:
+    """The graph describes tables and columns in the page's words (``ontology/statements/catalogue.py``)."""
+    whole, columns = described(table)
+    assert whole or table in {"concepts", "services"}
+    assert columns.keys() & {*CONTRACT[table]}
+    assert not {"`", "*", "·"} & {*"".join((whole or "", *columns.values()))}
 
 
 def commands_of(block: str) -> list[str]:

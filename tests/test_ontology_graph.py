@@ -579,6 +579,13 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
         write(tmp_path, tables)
 
 
+def test_a_row_that_cannot_be_named_is_refused(tmp_path: Path) -> None:
+    tables = study_tables()
+    tables["uses"].loc[1, "service"] = None
+    with pytest.raises(RowError, match="table 'uses', row 0: found no value in one of document, start, end"):
+        write(tmp_path, tables)
+
+
 def test_an_unknown_verdict_is_refused(tmp_path: Path) -> None:
     tables = study_tables()
     tables["distances"]["verdict"] = "maybe"

@@ -7,21 +7,13 @@ from typing import get_args
 import pytest
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 
-from corpus.structure.tables import TableState
-from corpus.types import BlockKind, EditKind, SectionKind, UnitKind
 from extract.attribution.service_scheme import load_services
 from extract.concepts.scheme import load_scheme
-from extract.literature.work_links import LinkReason
 from extract.literature.works import WorkKind
 from extract.types import (
-    Basis,
     Certainty,
-    CitationStyle,
     DefinitionKind,
     HolderKind,
-    MentionContext,
-    MentionForm,
-    MentionRole,
     Polarity,
     UseRole,
     UseWhy,
@@ -155,18 +147,13 @@ def test_the_bundled_scheme_gives_a_quality_tool_nothing_to_point_out() -> None:
 def test_every_value_of_a_closed_list_is_described() -> None:
     described = {str(quad[0]) for quad in bundled_quads("codes", iris=Iris()) if quad[2] == SKOS.Concept}
     lists = {
-        "attribution-basis": Basis, "citation-style": CitationStyle, "definition-kind": DefinitionKind,
-        "edit-kind": EditKind, "form": MentionForm, "section-kind": SectionKind, "unit-kind": UnitKind,
-        "block-kind": BlockKind, "cell-state": TableState, "certainty": Certainty, "holder": HolderKind,
-        "mention-context": MentionContext, "polarity": Polarity,
-        "mention-role": MentionRole, "use-role": UseRole, "use-why": UseWhy, "work-kind": WorkKind,
-        "work-link": LinkReason, "review-direction": Direction, "review-stage": Stage,
+        "definition-kind": DefinitionKind, "certainty": Certainty, "holder": HolderKind, "polarity": Polarity,
+        "use-role": UseRole, "use-why": UseWhy, "work-kind": WorkKind, "review-direction": Direction,
+        "review-stage": Stage,
     }  # fmt: skip
     values = {name: get_args(kind) for name, kind in lists.items()} | {
-        "resampling-unit": ("document", "section"),
         "figure-status": ("shown", "indicative", "cannot tell"),
         "review-verdict": (*get_args(Verdict), *get_args(PairVerdict), *get_args(RetrievalState)),
-        "stability-kind": ("without document", "halves of documents", "halves of chapters"),
     }
     assert sorted(values) == sorted(LISTS)
     assert described == {str(code(name, value)) for name, known in values.items() for value in known}

@@ -217,6 +217,6 @@ def test_offsets_below_zero_are_refused() -> None:
 
 
 def test_codes_are_shared_values() -> None:
-    assert code("unit-kind", "prose") is code("unit-kind", "prose")
+    assert code("use-role", "acting") is code("use-role", "acting")
     with pytest.raises(KeyError):
-        code("unit_kind", "prose")
+        code("use_role", "acting")

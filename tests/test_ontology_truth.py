@@ -41,8 +41,9 @@ def rows_of(study: Study, cube: Cube) -> list[tuple[object, ...]]:
     return [row for row in rows if all(row[len(names) + i] is not None for i in range(len(cube.measures)))]
 
 
-def numbers_of(cube: Cube) -> dict[object, Typed]:
-    return {**cube.measures, **{term: each for term, each in cube.attributes.items() if isinstance(each, Typed)}}
+def numbers_of(cube: Cube) -> dict[str, Typed]:
+    terms = {**cube.measures, **cube.attributes}
+    return {str(term): each for term, each in terms.items() if isinstance(each, Typed)}
 
 
 def column(stated: StatedStudy, table: pd.DataFrame, term: Term) -> list[str]:

@@ -29,6 +29,8 @@ SETTINGS = st.builds(
     documents=st.dictionaries(TEXTS, METADATA, max_size=3),
     measure=st.builds(MeasureSettings, seed=st.integers(0, 2**31), permutations=NUMBERS),
     limits=st.builds(Limits, max_pages=NUMBERS),
+    title=TEXTS,
+    licence=st.sampled_from(["", "https://creativecommons.org/licenses/by/4.0/"]),
 )
 
 
@@ -65,6 +67,7 @@ def test_a_study_without_the_file_has_the_settings_that_are_usual(tmp_path: Path
         ("sources = [1]", '"sources" must be a list of paths'),
         ("sources = 2021-01-01", '"sources" must be a list of paths'),
         ("[rdf]\nbase = 'study/'", r"study.toml, \[rdf\]: base is 'study/'; give an absolute IRI that ends in '/'"),
+        ("[rdf]\nlicence = 'CC BY'", r"study.toml, \[rdf\]: licence is 'CC BY'; give the address of a licence"),
         ("document.'a.pdf' = 1", '"document" must hold a table for each file'),
         ("[document.'a.pdf']\nauthors = ['B', ' ']", r"authors is \['B', ' '\]; give a list of names"),
         ("[document.'a.pdf']\ntitle = 2021-01-01", "; give a text in quotation marks"),

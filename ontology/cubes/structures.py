@@ -65,7 +65,7 @@ def data_set_quads(run: str, *, iris: Iris) -> Iterator[Quad]:
 def measure_quads(distances: DataFrame, *, iris: Iris) -> Iterator[Quad]:
     """A measure that ``vocabulary.ttl`` does not describe is told by its name, so that queries for labels find it."""
     graph = iris.graph("distances")
-    for (measure,) in sorted({*columns.rows(distances, strings="measure")}):
+    for (measure,) in sorted({*columns.rows(distances, "measure")}):
         if (term := measure_term(iris, measure)) not in BK:
             yield term, RDF.type, OWL.NamedIndividual, graph
             yield from ((term, RDFS.label, Literal(measure, lang=language), graph) for language in ("nb", "en"))

@@ -1,4 +1,4 @@
-"""Codes: the values of closed lists (forms, kinds, grounds) as SKOS concepts, described in ``codes.ttl``.
+"""Codes: the values of closed lists (kinds, roles, grounds) as SKOS concepts, described in ``codes.ttl``.
 
 A code is an IRI and not a word, so that a label in two languages, a definition and a query over all lists can hang
 on it, and so that two lists may use the same word for different things.
@@ -25,8 +25,8 @@ def code(code_list: str, value: str) -> URIRef:
 
     A value that ``codes.ttl`` does not describe gets an IRI too: validation tells of it.
 
-    >>> code("form", "inflection")
-    rdflib.term.URIRef('https://w3id.org/begrepskart/code/form/inflection')
+    >>> code("polarity", "differ")
+    rdflib.term.URIRef('https://w3id.org/begrepskart/code/polarity/differ')
     """
     if code_list not in LISTS:
         raise KeyError(code_list)

@@ -98,8 +98,8 @@ def harvest(
     best: dict[str, tuple[tuple[int, bool, bool, int, str, int], Definition]] = {}
     passed_over: list[PassedOver] = []
     for row in columns.rows(
-        definitions, optional_strings="concept", strings="document kind term cue definiens",
-        integers="start end definiens_start definiens_end", optional_integers="sentence page",
+        definitions,
+        "concept document kind term cue definiens start end definiens_start definiens_end sentence page",
     ):  # fmt: skip
         concept, document, kind, term, cue, definiens, first, last, start, end, sentence, page = row
         text = texts.get(document, "")
@@ -134,13 +134,13 @@ def harvest(
 def _named(mentions: DataFrame) -> dict[tuple[str, str], list[tuple[int, int]]]:
     """Where each concept is mentioned, by document and concept."""
     stretches: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for document, concept, start, end in columns.rows(mentions, strings="document concept", integers="start end"):
+    for document, concept, start, end in columns.rows(mentions, "document concept start end"):
         stretches.setdefault((document, concept), []).append((start, end))
     return stretches
 
 
 def _sentence_starts(sentences: DataFrame) -> dict[tuple[str, int], int]:
-    rows = columns.rows(sentences, strings="document", integers="sentence start")
+    rows = columns.rows(sentences, "document sentence start")
     return {(document, sentence): start for document, sentence, start in rows}
 
 
@@ -153,16 +153,16 @@ def _before(text: str, term: str) -> str:
 def _by_preferred_label(tables: Mapping[str, DataFrame]) -> DataFrame:
     """The certain definitions of a telling kind whose term is the preferred label of its concept, in any inflection."""
     definitions, mentions = tables["definitions"], tables["mentions"]
-    concepts = columns.rows(tables["concepts"], strings="id", optional_strings="label_nb label_nn label_en")
+    concepts = columns.rows(tables["concepts"], "id label_nb label_nn label_en")
     preferred = {concept: {label.casefold() for label in labels if label} for concept, *labels in concepts}
     named = {
         (document, concept, quote.casefold())
         for document, concept, quote, label, modifier in columns.rows(
-            mentions, strings="document concept quote", optional_strings="label? modifier?"
+            mentions, "document concept quote label? modifier?"
         )
         if not modifier and (label or "").casefold() in preferred.get(concept, ())
     }
-    rows = columns.rows(definitions, strings="document term kind", optional_strings="concept certainty?")
+    rows = columns.rows(definitions, "document term kind concept certainty?")
     chosen = [
         concept is not None
         and kind in _KINDS
@@ -175,20 +175,20 @@ def _by_preferred_label(tables: Mapping[str, DataFrame]) -> DataFrame:
 
 def _sources(documents: DataFrame) -> dict[str, str]:
     """How each document is cited: publisher and year where they are known, then its title, or its file without one."""
-    rows = columns.rows(documents, strings="document file", optional_strings="title? publisher? year?")
+    rows = columns.rows(documents, "document file title? publisher? year?")
     return {document: _citation(file, title, publisher, year) for document, file, title, publisher, year in rows}
 
 
-def _citation(file: str, title: str | None, publisher: str | None, year: str | None) -> str:
-    when = f" ({year.removesuffix('.0')})" if year else ""
+def _citation(file: str, title: str | None, publisher: str | None, year: int | None) -> str:
+    when = f" ({year})" if year else ""
     return f"{publisher}{when}: {title or file}" if publisher else f"{title or file}{when}"
 
 
 def _languages(tables: Mapping[str, DataFrame]) -> dict[tuple[str, int], Language]:
     """The language of documents (under number -1) and, where it is known, of sentences."""
     documents, sentences = tables["documents"], tables.get("sentences", DataFrame())
-    of_documents = columns.rows(documents, strings="document", optional_strings="language?")
-    of_sentences = columns.rows(sentences, strings="document", integers="sentence", optional_strings="language?")
+    of_documents = columns.rows(documents, "document language?")
+    of_sentences = columns.rows(sentences, "document sentence language?")
     rows = chain(((document, -1, language) for document, language in of_documents), of_sentences)
     return {
         (document, number): cast("Language", language) for document, number, language in rows if language in LANGUAGES

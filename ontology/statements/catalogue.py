@@ -119,13 +119,14 @@ def described(table: str) -> tuple[str | None, Mapping[str, str]]:
     >>> described("exposure")[1]["section"]
     '(top section)'
     """
-    found = re.search(rf"\*\*{re.escape(table)}\*\* –(.*?)(?=\n\*\*|\n## |\Z)", _page(), re.DOTALL)
+    found = re.search(rf"\*\*{re.escape(table)}\*\* –(.*?)(?=\n\n|\Z)", _page(), re.DOTALL)
     if found is None:
         return None, {}
-    whole, _, rest = " ".join(found[1].split()).partition(" `")
+    # What is said of the table ends where a sentence does and a column begins.
+    whole, *rest = re.split(r"(?:^|[.:?] )(?=`)", " ".join(found[1].split()), maxsplit=1)
     columns: dict[str, str] = {}
-    for part in f"`{rest}".split(" · "):
+    for part in "".join(rest).split(" · "):
         names = re.match(r"(?:`\w+`(?: \(list\))?(?:, | and )?)+", part)
-        if names and (text := part[names.end() :].strip(" .")):
+        if names and (text := re.sub("[*`]", "", part[names.end() :]).strip(" .")):
             columns |= dict.fromkeys(re.findall(r"`(\w+)`", names[0]), text)
-    return whole.removesuffix("."), columns
+    return re.sub("[*`]", "", whole) or None, columns

@@ -34,7 +34,7 @@ def cleaned(text: str, start: int, end: int, edits: Edits) -> str:
 def document_edits(table: DataFrame) -> Mapping[str, Edits]:
     """The edits of each document in a ``cleaning`` table, in order."""
     edits: dict[str, list[tuple[int, int, str]]] = {}
-    rows = columns.rows(table, strings="document", integers="start end", optional_strings="clean")
+    rows = columns.rows(table, "document start end clean")
     for document, start, end, clean in rows:
         edits.setdefault(document, []).append((start, end, clean or ""))
     return {document: sorted(of_document) for document, of_document in edits.items()}

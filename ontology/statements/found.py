@@ -120,7 +120,7 @@ SENTENCES = Rows(
     table="sentences", graph="sentences", subject=STRETCH,
     says=(
         Says(RDF.type, DOCO.Sentence),
-        Says(SCHEMA.text, Text("text", tagged="language")),
+        Says(SCHEMA.text, Text("text", tagged="language?")),
         _ON_PAGE,
         Says(DCTERMS.subject, service("services"), each="services"),
     ),
@@ -160,7 +160,7 @@ DEFINITIONS = Rows(
         Says(SKOSNO.relationshipWithSource, Listed("relation", lambda _, how: URIRef(how))),
         Says(BK.definitionKind, coded("definition-kind", "kind")),
         Says(BK.certainty, coded("certainty", "certainty")),
-        Says(BK.rank, number("rank"), where="possible"),
+        Says(BK.rank, number("rank?"), where="possible"),
         Says(BK.holder, coded("holder", "holder?")),
         Says(BK.holderName, Text("holder_name?")),
         Says(BK.sourceCited, Text("source_cited?"), each="source_cited?"),

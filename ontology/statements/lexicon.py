@@ -43,7 +43,7 @@ def lexicon_table(tables: Iterable[DataFrame], scheme: Sequence[Concept]) -> Dat
     senses = {
         (name, label, modifier or "")
         for table in tables
-        for name, label, modifier in columns.rows(table, strings="concept", optional_strings="label? modifier?")
+        for name, label, modifier in columns.rows(table, "concept label? modifier?")
         if label
     }
     senses |= {(name, label, "") for name, label, _ in senses}

@@ -23,18 +23,16 @@ _MEDIA_TYPES = {
 
 def with_metadata(table: DataFrame) -> DataFrame:
     """A table of documents with a label, a line to cite each by, its media type, language and address."""
-    rows = list(
-        columns.rows(
-            table, string_lists="authors?", optional_integers="year?", optional_strings="title? publisher? file?"
-        )
-    )
-    languages = columns.strings_if_any(table, "language")
-    urls = [url or "" for url in columns.strings_if_any(table, "url")]
+    rows = [*columns.rows(table, "authors? year? title? publisher? file?")]
+    languages = columns.cells(table, "language?")
+    urls = [url or "" for url in columns.cells(table, "url?")]
     return columns.with_columns(
         table,
         label=[title or file for _, _, title, _, file in rows],
-        citation=[citation_line(*told) if any(told[:2]) or told[3] else None for *told, _ in rows],
-        media_type=[_MEDIA_TYPES.get(kind, kind) for kind in columns.strings(table, "format")],
+        citation=[
+            citation_line(authors or (), *told) if authors or told[0] or told[2] else None for authors, *told, _ in rows
+        ],
+        media_type=[_MEDIA_TYPES.get(kind, kind) for kind in columns.cells(table, "format")],
         language_listed=[language if language in LANGUAGES else None for language in languages],
         language_code=[None if language in LANGUAGES else language for language in languages],
         address=[url if is_name(url) else None for url in urls],

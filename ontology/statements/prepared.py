@@ -56,7 +56,7 @@ class Given:
 
     def stretches(self, table: DataFrame, start: str = "start", end: str = "end") -> list[str]:
         """``text[start:end]`` of each row, of one document after the other."""
-        starts, ends, found = columns.integers(table, start), columns.integers(table, end), [""] * len(table)
+        starts, ends, found = columns.cells(table, start), columns.cells(table, end), [""] * len(table)
         for document, rows in table.groupby("document", sort=False).indices.items():
             text = self.text(str(document))
             for row in map(int, rows):
@@ -67,16 +67,14 @@ class Given:
         """The language of the sentence that each row stands in, or else of most words of its document."""
         if not self._languages:
             self._languages.update(_languages(self.raw("sentences")))
-        documents = columns.strings(table, "document")
-        sentences = columns.optional_integers(columns.with_column(table, "sentence"), "sentence")
-        places = zip(documents, sentences, strict=True)
+        places = columns.rows(table, "document sentence?")
         return [self._languages.get(place) or self._languages.get(place[0]) for place in places]
 
 
 def _languages(sentences: DataFrame) -> dict[object, str]:
     words: dict[str, Counter[str]] = {}
     languages: dict[object, str] = {}
-    rows = columns.rows(sentences, strings="document", integers="sentence words", optional_strings="language?")
+    rows = columns.rows(sentences, "document sentence words language?")
     for document, sentence, length, language in rows:
         if language:
             languages[document, sentence] = language
@@ -87,10 +85,14 @@ def _languages(sentences: DataFrame) -> dict[object, str]:
 
 
 def _documents(table: DataFrame, given: Given) -> DataFrame:
-    texts = (given.text(document) for document in columns.strings(table, "document"))
+    texts = (given.text(document) for document in columns.cells(table, "document"))
     return columns.with_columns(
         with_metadata(table),
-        label_language=given.languages(table),
+        # A file's name is in no language.
+        label_language=[
+            language if title else None
+            for language, title in zip(given.languages(table), columns.cells(table, "title?"), strict=True)
+        ],
         text_sha256=[sha256(text.encode("utf-8")).hexdigest() for text in texts],
     )
 
@@ -98,19 +100,19 @@ def _documents(table: DataFrame, given: Given) -> DataFrame:
 def _sections(table: DataFrame, given: Given) -> DataFrame:
     wanted: set[object] = set()
     for name in ("counts", "exposure"):
-        wanted.update(columns.rows(given.raw(name), strings="document", integers="section"))
+        wanted.update(columns.rows(given.raw(name), "document section"))
     return _chosen(columns.with_columns(table, language=given.languages(table)), "section", wanted)
 
 
 def _sentences(table: DataFrame, given: Given) -> DataFrame:
-    wanted: set[object] = {*columns.rows(given.raw("mentions"), strings="document", optional_integers="sentence")}
-    rows = columns.rows(table, strings="document", integers="sentence", string_lists="services")
-    wanted.update((document, sentence) for document, sentence, services in rows if len(services) > 1)
-    return _chosen(columns.with_column(table, "language"), "sentence", wanted)
+    wanted: set[object] = {*columns.rows(given.raw("mentions"), "document sentence")}
+    rows = columns.rows(table, "document sentence services")
+    wanted.update((document, sentence) for document, sentence, services in rows if len(services or ()) > 1)
+    return _chosen(table, "sentence", wanted)
 
 
 def _chosen(table: DataFrame, number: str, wanted: set[object]) -> DataFrame:
-    return table[[place in wanted for place in columns.rows(table, strings="document", integers=number)]]
+    return table[[place in wanted for place in columns.rows(table, f"document {number}")]]
 
 
 def _mentions(table: DataFrame, given: Given) -> DataFrame:
@@ -119,42 +121,42 @@ def _mentions(table: DataFrame, given: Given) -> DataFrame:
     :class:`RowError` for a quote that is not what the text has at its offsets.
     """
     found = given.stretches(table)
-    for row, quote, words in zip(table.index, columns.strings(table, "quote"), found, strict=True):
+    for row, quote, words in zip(table.index, columns.cells(table, "quote"), found, strict=True):
         if words != quote:
             problem = f"found {words!r} in the text; expected the quote {quote!r}"
             raise RowError("mentions", int(row), problem, "build text and tables together")
-    places = columns.rows(given.raw("sentences"), strings="document", optional_integers="sentence page")
+    places = columns.rows(given.raw("sentences"), "document sentence page")
     pages = {(document, sentence): page for document, sentence, page in places}
-    rows = columns.rows(table, strings="document", optional_integers="sentence page")
+    rows = columns.rows(table, "document sentence page")
     told = "counted" in table.columns
-    counted = columns.booleans(table, "counted") if told else [kind in RUNNING_TEXT for kind in table["kind"]]
-    services = columns.string_lists(table, "services")
+    counted = columns.cells(table, "counted") if told else [kind in RUNNING_TEXT for kind in table["kind"]]
+    services = columns.cells(table, "services")
     return columns.with_columns(
         table,
         anchor=found,
         own_page=[page if pages.get((document, sentence)) != page else None for document, sentence, page in rows],
-        counted_for=[list(of) if counts else [] for of, counts in zip(services, counted, strict=True)],
+        counted_for=[of if counts else [] for of, counts in zip(services, counted, strict=True)],
     )
 
 
 def _uses(table: DataFrame, _: Given) -> DataFrame:
     left = table[~table["counts"].astype(bool)]
-    return columns.with_columns(left, why=[why or "other" for why in columns.optional_strings(left, "why")])
+    return columns.with_columns(left, why=[why or "other" for why in columns.cells(left, "why")])
 
 
 def _definitions(table: DataFrame, given: Given) -> DataFrame:
     """With how each stands to its source: direct if it is the source's wording, cleaned; else derived."""
     edits = document_edits(given.raw("cleaning"))
-    certainties = [of or "certain" for of in columns.strings_if_any(table, "certainty")]
+    certainties = [of or "certain" for of in columns.cells(table, "certainty?")]
     relations = [""] * len(table)
-    starts, ends = columns.integers(table, "definiens_start"), columns.integers(table, "definiens_end")
-    wordings = columns.strings(table, "definiens")
+    starts, ends = columns.cells(table, "definiens_start"), columns.cells(table, "definiens_end")
+    wordings = columns.cells(table, "definiens")
     for document, rows in table.groupby("document", sort=False).indices.items():
         text, here = given.text(str(document)), edits.get(str(document), ())
         for row in map(int, rows):
             relations[row] = source_relation(wordings[row], cleaned(text, starts[row], ends[row], here))
     return columns.with_columns(
-        columns.with_column(table, "rank"),
+        table,
         anchor=given.stretches(table),
         language=given.languages(table),
         relation=relations,
@@ -178,8 +180,8 @@ def work_name(authors: Sequence[str], year: str | None, *, et_al: bool) -> str:
 
 
 def _citations(table: DataFrame, given: Given) -> DataFrame:
-    rows = columns.rows(table, string_lists="authors", optional_strings="year work?", booleans="et_al")
-    named = [(work_name(authors, year, et_al=et_al), work) for authors, year, work, et_al in rows]
+    rows = columns.rows(table, "authors year work? et_al")
+    named = [(work_name(authors or (), year, et_al=et_al), work) for authors, year, work, et_al in rows]
     return columns.with_columns(
         _anchored(table, given),
         name=[name for name, _ in named],
@@ -188,7 +190,7 @@ def _citations(table: DataFrame, given: Given) -> DataFrame:
 
 
 def _works(table: DataFrame, _: Given) -> DataFrame:
-    years = columns.optional_strings(table, "year")
+    years = columns.cells(table, "year")
     dated = [year is not None and re.fullmatch(r"[0-9]{4}", year) is not None for year in years]
     pairs = [*zip(years, dated, strict=True)]
     return columns.with_columns(
@@ -203,13 +205,13 @@ def _usage(table: DataFrame, given: Given) -> DataFrame:
     used = table[table["n"] > 0] if "n" in table.columns else table
     names = {concept.id: concept.preferred() for concept in given.scheme}
     services = {service.id: service.label_nb for service in given.services}
-    pairs = columns.rows(used, strings="concept service")
+    pairs = columns.rows(used, "concept service")
     return columns.with_columns(used, label=[f"{names.get(c, c)} – {services.get(s, s)}" for c, s in pairs])
 
 
 def _meaning(table: DataFrame, _: Given) -> DataFrame:
     shown = {
-        side: [(names or "").split(", ") for names in columns.optional_strings(table, side)]
+        side: [(names or "").split(", ") for names in columns.cells(table, side)]
         for side in ("examples_a", "examples_b")
     }
     return columns.with_columns(table, **shown)
@@ -218,9 +220,9 @@ def _meaning(table: DataFrame, _: Given) -> DataFrame:
 def _lessons(table: DataFrame, given: Given) -> DataFrame:
     """With a use that shows the concept: the one of its commonest sense in the service that says it."""
     shown: dict[object, str] = {}
-    for concept, service, example in columns.rows(given.raw("senses"), strings="concept service example"):
+    for concept, service, example in columns.rows(given.raw("senses"), "concept service example"):
         shown.setdefault((concept, service), example)
-    return columns.with_columns(table, example_a=[shown.get(pair) for pair in columns.rows(table, strings="term a")])
+    return columns.with_columns(table, example_a=[shown.get(pair) for pair in columns.rows(table, "term a")])
 
 
 def _keyness(table: DataFrame, _: Given) -> DataFrame:
@@ -228,7 +230,7 @@ def _keyness(table: DataFrame, _: Given) -> DataFrame:
 
 
 def _review_works(table: DataFrame, _: Given) -> DataFrame:
-    kinds, urls = columns.strings(table, "type"), columns.optional_strings(table, "url")
+    kinds, urls = columns.cells(table, "type"), columns.cells(table, "url")
     return columns.with_columns(
         table,
         **{"class": [kind if kind in CLASSES else None for kind in kinds]},
@@ -239,8 +241,8 @@ def _review_works(table: DataFrame, _: Given) -> DataFrame:
 
 def _review_decisions(table: DataFrame, given: Given) -> DataFrame:
     """With the reasons that are criteria apart from those that are none of them as they stand."""
-    known = {*columns.strings(given.raw("review_criteria"), "code")}
-    reasons = columns.string_lists(table, "reasons")
+    known = {*columns.cells(given.raw("review_criteria"), "code")}
+    reasons = [several or [] for several in columns.cells(table, "reasons")]
     return columns.with_columns(
         table,
         criteria=[[reason for reason in several if reason in known] for several in reasons],

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from pandas import DataFrame
 from rdflib import RDF, URIRef
 
+from ontology.errors import RowError
 from ontology.names.iris import Iris
 from ontology.statements import columns
 from ontology.statements.terms import Cells, Name, Term, parsed
@@ -97,6 +98,9 @@ class Study:
         }
         for start in range(0, len(table), _AT_ONCE):
             cells = Cells(table.iloc[start : start + _AT_ONCE], self, declared.table)
+            if None in (names := cells.named(declared.subject)):
+                problem = f"found no value in one of {', '.join(declared.subject.columns)}"
+                raise RowError(declared.table, start + names.index(None), problem, "build the study again")
             for said in declared.says:
                 lines = self._lines(declared, said, cells)
                 if (place := declared.place(said)) is not None:

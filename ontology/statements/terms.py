@@ -205,10 +205,7 @@ class Cells:
         if self.whole is not None:
             values = self.whole.values(name)
             return [values[place] for place in self.places]
-        plain = name.removesuffix("?")
-        if name != plain and plain not in self.table.columns:
-            return [None] * self._size
-        return columns.cells(self.table, plain)
+        return columns.cells(self.table, name)
 
     def words(self, name: str) -> Terms:
         """A column as text; whole numbers are written as such."""
