@@ -18,8 +18,6 @@ from corpus.words import in_one_line
 from kg.pages.document_pages import ASIDES
 from kg.pages.list_pages import ConceptRow, most_used
 from kg.pages.word_forms import word_forms
-from kg.tables.cells import counted_text
-from kg.tables.rows import named_records
 from kg.views.links import concept_page, document_page
 from kg.views.material import Material
 from kg.views.names import NOBODY, NamedService
@@ -116,33 +114,33 @@ class _Sets:
 
 
 def _document(material: Material, document: str, sets: _Sets) -> dict[str, Any]:
-    sentences = material.part("sentences", "document", document)
-    counted = counted_text(sentences)
-    services = dict(zip(counted["sentence"], counted["services"], strict=True))
+    counted = material.rows("sentences", "document", document, counted=True)
+    services = {row["sentence"]: row["services"] for row in counted}
+    sentences = material.rows("sentences", "document", document)
     rows: list[tuple[int, int, Row]] = []
-    for row in named_records(sentences.sort_values(["start", "end", "sentence"])):
+    for row in sorted(sentences, key=lambda row: (row["start"], row["end"], row["sentence"])):
         number = int(row["sentence"])
         kind = "" if number in services else str(row["kind"])
         about = sets.number(services.get(number, ()))
         wording = in_one_line(str(row["text"]))
         rows.append((int(row["start"]), int(row["section"]), (number, int(row["page"]), about, _code(kind), wording)))
-    rows += _asides(material.part("blocks", "document", document))
+    rows += _asides(material.rows("blocks", "document", document))
     rows.sort(key=lambda each: each[0])
     sections = material.sources.sections.of(document)
     pages = sorted({row[1] for *_, row in rows})
     return {
         "title": material.sources.title(document),
         "href": document_page(document),
-        "words": int(counted["words"].sum()),
+        "words": sum(int(row["words"]) for row in counted),
         "pages": [material.sources.page_label(document, page) for page in pages],
         "sections": [[i, section_heading(sections.get(n))] for i, n in _changes([n for _, n, _ in rows])],
         "rows": [(number, pages.index(page), *rest) for *_, (number, page, *rest) in rows],
     }
 
 
-def _asides(blocks: pd.DataFrame) -> Iterator[tuple[int, int, Row]]:
+def _asides(blocks: Sequence[dict[str, Any]]) -> Iterator[tuple[int, int, Row]]:
     """Notes, tables and charts, which are out of the running text; they are found by their section."""
-    for row in named_records(blocks) if len(blocks) else []:
+    for row in blocks:
         if row["kind"] in ASIDES:
             section = int(row["section"])
             wording = in_one_line(str(row["text"]))
@@ -160,10 +158,9 @@ def _changes(sections: Sequence[int]) -> list[tuple[int, int]]:
 
 def _words_about(material: Material, service: str, documents: Sequence[str]) -> list[int]:
     """The words of text about a service that are counted, a number a document."""
-    exposure = material.part("exposure", "service", service)
     words: Counter[str] = Counter()
-    for document, n in zip(exposure["document"], exposure["words"], strict=True):
-        words[document] += int(n)
+    for row in material.rows("exposure", "service", service):
+        words[row["document"]] += int(row["words"])
     return [words[document] for document in documents]
 
 

@@ -30,6 +30,7 @@ from kg.pages.search_page import search_view
 from kg.pages.taken_files import write_taken
 from kg.refs.evidence.matrix import NOTHING, Waiting
 from kg.refs.flow.flow import Flow
+from kg.tables.rows import named_records
 from kg.views.concepts import concept_view
 from kg.views.definitions import claims_shown
 from kg.views.distance_overview import distance_view
@@ -106,7 +107,7 @@ def write_site(
     _write(
         folder / "tjenester.html", render("services.html", root="", styles=["lists.css"], view=service_list(material))
     )
-    claims = claims_shown(material.table("claims"), names, material.sources, at_most=CLAIMS_AT_MOST)
+    claims = claims_shown(named_records(material.table("claims")), names, material.sources, at_most=CLAIMS_AT_MOST)
     _write(folder / "utsagn.html", render("claims.html", root="", styles=["lists.css"], claims=claims))
     _write(
         folder / "kilder.html", render("documents.html", root="", styles=["lists.css"], sources=source_list(material))

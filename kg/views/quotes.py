@@ -18,7 +18,7 @@ from corpus.clean_text import CleanText
 from corpus.words import in_one_line
 from extract.types import Service
 from kg.tables.rows import RowsByNumber, Views, named_records
-from kg.views.links import document_page
+from kg.views.links import sentence_place
 
 #: White space that is not one blank already; most is.
 _BLANKS = re.compile(r"[^\S ]\s*| \s+")
@@ -113,7 +113,7 @@ class Sources:
             title=self.title(document),
             page=self.page_label(document, int(row["page"])),
             section=section_heading(self.sections.get((document, int(row["section"])))),
-            href=f"{document_page(document)}#s-{int(row['sentence'])}",
+            href=sentence_place(row),
             numbered=printed or int(self.documents[document]["pages"]) > 1,
             printed=printed,
         )
