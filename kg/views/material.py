@@ -86,10 +86,10 @@ class Material:
     def spans(self) -> Mapping[str, list[Span]]:
         """The mentions of each document that stand in running text, counted or not, in their order."""
         rows = running_text(self.tables["mentions"])
-        found: dict[str, list[Span]] = {str(document): [] for document in self.tables["documents"]["document"]}
+        found: dict[str, list[Span]] = {}
         columns = (rows[name].tolist() for name in ("document", "start", "end", "concept"))
         for document, start, end, concept in zip(*columns, strict=True):
-            found[document].append(Span(int(start), int(end), concept))
+            found.setdefault(document, []).append(Span(int(start), int(end), concept))
         return {document: sorted(spans) for document, spans in found.items()}
 
     @cached_property

@@ -148,7 +148,7 @@ class _Passage:
     @classmethod
     def at(cls, material: Material, row: Mapping[str, Any], start: int, end: int) -> "_Passage":
         """The passage with all concepts that stand in it."""
-        spans = material.spans[str(row["document"])]
+        spans = material.spans.get(str(row["document"]), [])
         within = spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
         return cls(material, row, start, end, tuple(span for span in within if span.end <= end))
 
