@@ -30,7 +30,7 @@ def quoted(page: Path) -> list[tuple[str, str]]:
     part = parsed(page).xpath("//*[@id='utsagn']")[0]
     quotes = part.xpath(".//blockquote | following-sibling::blockquote[preceding-sibling::h2[1][@id='utsagn']]")
     words = [" ".join(quote.xpath("p[1]")[0].text_content().split()) for quote in quotes]
-    said = [quote.xpath("string(p[2]/span[@class='said']/span[@class='nb'])") for quote in quotes]
+    said = [quote.xpath("string(p[2]/span[@class='said']/*[@class='nb' or @data-en])") for quote in quotes]
     return [*zip(said, words, strict=True)]
 
 

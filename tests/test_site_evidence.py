@@ -7,6 +7,7 @@ from typing import Any
 import lxml.html
 import pandas as pd
 import pytest
+from filled_quotes import filled
 from made_up_site import MadeUp, make_study
 from test_site import Page, map_data, with_further_measures, write
 
@@ -26,7 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def parsed(path: Path) -> Any:
-    return lxml.html.fromstring(path.read_text(encoding="utf-8"))
+    return lxml.html.fromstring(filled(path))
 
 
 def led_to(page: Path, href: str) -> Any:

@@ -95,13 +95,15 @@ def write_site(
             "service.html",
             root="../",
             styles=["service.css"],
-            scripts=["service.js"],
+            scripts=["quotes.js", "service.js"],
             view=service_view(material, service, distances),
         )
         _write(folder / service_page(service), page)
     quotes = term_quotes(tables, material.sources, told_words(material.table("pair_words")), at_most=QUOTES_OF_TERM)
     for pair in pair_views(distances, material, quotes):
-        _write(folder / pair.href, render("pair.html", root="../", styles=["pair.css"], view=pair))
+        _write(
+            folder / pair.href, render("pair.html", root="../", styles=["pair.css"], scripts=["quotes.js"], view=pair)
+        )
     _write(folder / "index.html", render("index.html", root="", styles=["overview.css"], view=overview))
     _write(folder / "begreper.html", render("concepts.html", root="", scripts=["ranking.js"], concepts=listed))
     _write(
@@ -119,15 +121,18 @@ def write_site(
         view=literature_view(material, flow, waiting),
     )
     _write(folder / "litteratur.html", literature)
-    search = render(
-        "search.html", root="", styles=["search.css"], scripts=["search.js"], view=search_view(material, listed)
-    )
+    found = search_view(material, listed, keep=lambda name, text: _write(folder / "kilder" / f"{name}.js", text))
+    scripts = ["quotes.js", *(f"../kilder/{part}.js" for part in found.parts), "search.js"]
+    search = render("search.html", root="", styles=["search.css"], scripts=scripts, view=found)
     _write(folder / "sok.html", search)
     method = method_view(tables, settings, decided=by_readers)
     _write(folder / "metode.html", render("method.html", root="", view=method))
     for concept in names.concepts:
         view = concept_view(material, concept, quotes_at_most=quotes_at_most)
-        _write(folder / concept_page(concept), render("concept.html", root="../", styles=["concept.css"], view=view))
+        _write(
+            folder / concept_page(concept),
+            render("concept.html", root="../", styles=["concept.css"], scripts=["quotes.js"], view=view),
+        )
     for document in sorted(set(material.sources.documents) - set(unchanged)):
         page = render(
             "document.html",

@@ -100,7 +100,37 @@ def block_quote(quote: Quote, root: str, *, section: bool = True) -> Markup:
     return Markup(told)  # noqa: S704
 
 
+def folded(quote: Quote, root: str, told: str = "") -> Markup:
+    """A quote that is seen only when a reader comes to it or unfolds it: quotes.js asks for its wording then.
+
+    Without JavaScript the way to its place stands there. ``told`` of the place is all, what is in no heading ("title"),
+    or the "page" alone. What is no whole sentence stands there at once.
+    """
+    place = quote.place
+    if told == "page" or place.numbered:
+        shown = f"{page_word()} {escape(place.page)}" if place.numbered else n_once(phrases("concept").read_in_place)
+    else:
+        shown = escape(place.title)
+    link = f'<a href="{escape(root + place.href)}">{shown}</a>'
+    if quote.whole:
+        kind = f' data-told="{told}"' if told == "title" else ""  # of the page alone a whole list says so
+        return Markup(f'<blockquote data-at="{_marked(quote.pieces)}"{kind}>{link}</blockquote>')  # noqa: S704
+    if told != "page":
+        return block_quote(quote, root, section=not told)
+    return Markup(f'<blockquote>\n<p>{words(quote.pieces)}</p>\n<p class="source">{link}</p>\n</blockquote>')  # noqa: S704
+
+
+def _marked(pieces: Iterable[Piece]) -> str:
+    """Where what is set off stands in a wording, in characters."""
+    at, spans = 0, []
+    for text, concept in pieces:
+        if concept is not None:
+            spans.append(f"{at}-{at + len(text)}")
+        at += len(text)
+    return " ".join(spans)
+
+
 #: What every template can call.
 PRINTED: dict[str, Any] = {
-    each.__name__: each for each in (t, n, tn, linked, both, key, page_word, page, words, source, block_quote)
+    each.__name__: each for each in (t, n, tn, linked, both, key, page_word, page, words, source, block_quote, folded)
 }

@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from kg.views.links import concept_page, slug
 from kg.views.looks import look_styles
-from kg.views.printed import PRINTED
+from kg.views.printed import PRINTED, n_once
 from kg.views.taking.citation import source_line
 from kg.views.taking.taken import taken
 from kg.wording.phrases import phrases
@@ -103,8 +103,11 @@ def marked(text: str) -> Markup:
 
 
 @cache
-def environment() -> jinja2.Environment:
-    """The templates, with autoescape on and undefined names an error."""
+def environment(*, turned: bool = False) -> jinja2.Environment:
+    """The templates, with autoescape on and undefined names an error.
+
+    With ``turned``, for pages that language.js turns from one language to the other as a whole (:func:`n_once`).
+    """
     templates = jinja2.Environment(
         loader=jinja2.PackageLoader("kg", "data/site"),
         autoescape=True,
@@ -116,12 +119,14 @@ def environment() -> jinja2.Environment:
     templates.filters |= {"concept_page": concept_page, "marked": marked, "slug": slug, "source_line": source_line}
     templates.globals |= {"Text": Text, "interval": interval, "numbers": numbers, "phrases": phrases}
     templates.globals |= {"taken": taken, **PRINTED}
+    if turned:
+        templates.globals["n"] = n_once
     return templates
 
 
 @cache
 def _page(template: str) -> jinja2.Template:
-    return environment().get_template(template)
+    return environment(turned=True).get_template(template)
 
 
 class _Compiled(jinja2.BytecodeCache):

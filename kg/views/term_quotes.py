@@ -13,7 +13,7 @@ from extract.concepts.perspectives import PerspectiveFinder, load_perspectives
 from kg.tables.cells import counted_text
 from kg.tables.rows import named_records
 from kg.views.links import sentence_place
-from kg.views.quotes import Piece, Quote, Sources, Span
+from kg.views.quotes import Piece, Quote, Sources, Span, sentence_quote
 from kg.wording.text import Text
 
 #: Of a sentence of more characters than this, only what stands around its word is told.
@@ -80,7 +80,7 @@ def _words(rows: Sequence[Row], sources: Sources, words: frozenset[str], quotes:
 
 
 def _word_quote(row: Row, word: str, sources: Sources) -> Quote:
-    return Quote(pieces=word_pieces(str(row["text"]), word), place=sources.place(row))
+    return sentence_quote(row["text"], word_pieces(str(row["text"]), word), sources.place(row))
 
 
 def _perspectives(rows: Sequence[Row], sources: Sources, quotes: TermQuotes) -> TermQuotes:
@@ -94,7 +94,7 @@ def _perspectives(rows: Sequence[Row], sources: Sources, quotes: TermQuotes) -> 
 
 
 def _span_quote(row: Row, spans: Sequence[tuple[int, int]], sources: Sources) -> Quote:
-    return Quote(pieces=text_pieces(str(row["text"]), spans), place=sources.place(row))
+    return sentence_quote(row["text"], text_pieces(str(row["text"]), spans), sources.place(row))
 
 
 def _works(citations: pd.DataFrame | None, sources: Sources, quotes: TermQuotes) -> TermQuotes:

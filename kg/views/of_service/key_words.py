@@ -11,7 +11,7 @@ from kg.study_measures.lemmas import form_spans
 from kg.tables.cells import known_number
 from kg.tables.senses_table import GOOD_LENGTH
 from kg.views.material import Material
-from kg.views.quotes import Quote, Sources
+from kg.views.quotes import Quote, Sources, sentence_quote
 from kg.views.term_quotes import text_pieces
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, interval, numbers, p_value
@@ -143,4 +143,6 @@ def _clearest(held: Sequence[_Held], sources: Sources) -> tuple[Quote, ...]:
         ranked.append((met.get(row["document"], 0), len(ranked), row, spans))
         met[row["document"]] = met.get(row["document"], 0) + 1
     chosen = sorted(ranked, key=lambda one: one[:2])[:QUOTES_OF_WORD]
-    return tuple(Quote(pieces=text_pieces(row["text"], spans), place=sources.place(row)) for *_, row, spans in chosen)
+    return tuple(
+        sentence_quote(row["text"], text_pieces(row["text"], spans), sources.place(row)) for *_, row, spans in chosen
+    )
