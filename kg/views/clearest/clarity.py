@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log, sqrt
 
 from corpus.words import VOCABULARY_WORD
@@ -34,6 +34,8 @@ ALIKE, SAME_REPORT = 4.0, 0.6
 #: So many are chosen for being different from each other; the rest stand in the order of their score.
 DIFFERENT_AT_MOST = 5
 
+#: So many sentences and uses are remembered with what they are worth: those of a concept with thousands of uses.
+_REMEMBERED = 20_000
 #: So much of a word tells it from others, whatever its ending.
 _STEM = 6
 _ASIDES = re.compile(r"\(|\[|[–—] | jfr?\. | f\.eks\.|[:;/]|»|\bet al\b")
@@ -87,20 +89,19 @@ def is_clear(candidate: Candidate) -> bool:
     return points(candidate) >= CLEAR and _unaided(candidate)
 
 
+@lru_cache(_REMEMBERED)
 def points(candidate: Candidate) -> float:
     """What a sentence is worth for itself."""
     text = candidate.text.strip()
-    words = VOCABULARY_WORD.findall(text)
     return (
-        WHOLE * is_whole(text)
+        _wording_points(text)
         + PROSE * candidate.prose
         + UNAIDED * _unaided(candidate)
-        + FITTING * (FEWEST_WORDS <= len(words) <= MOST_WORDS)
         + ACTING * candidate.acting
         + NAMED * candidate.named
         - SHARED * min(candidate.shared, MOST_NOISE)
         - LATE * candidate.at
-        - _noise(text, candidate.others)
+        - OTHER_CONCEPT * min(candidate.others, MOST_NOISE)
     )
 
 
@@ -108,15 +109,18 @@ def _unaided(candidate: Candidate) -> bool:
     return is_unaided(candidate.text.strip(), names=candidate.names, known=candidate.at == 0)
 
 
-def _noise(text: str, others: int) -> float:
+@lru_cache(_REMEMBERED)
+def _wording_points(text: str) -> float:
+    """What a wording is worth, whatever concept and service it is to show."""
+    fitting = FEWEST_WORDS <= len(VOCABULARY_WORD.findall(text)) <= MOST_WORDS
     counts = (
         (COMMA, text.count(",")),
         (COMMA, len(_BACKWARDS.findall(text))),
-        (OTHER_CONCEPT, others),
         (ASIDE, len(_ASIDES.findall(text))),
         (FIGURE, len(_FIGURES.findall(text))),
     )
-    return sum(cost * min(count, MOST_NOISE) for cost, count in counts) + SURVEY * bool(_SURVEY.search(text))
+    noise = sum(cost * min(count, MOST_NOISE) for cost, count in counts)
+    return WHOLE * is_whole(text) + FITTING * fitting - noise - SURVEY * bool(_SURVEY.search(text))
 
 
 Vector = Mapping[str, float]
