@@ -13,17 +13,18 @@ from made_up_site import MadeUp, make_concept, make_study
 from test_site import HOSTILE, Page, hostile_study, write
 
 from kg.pages.list_pages import concept_list
-from kg.pages.search_page import WORDING_AT_MOST, SearchView, search_view
+from kg.pages.search_page import WORDING_AT_MOST, SearchView, search_view, sought_wording
 from kg.pages.text_parts import UNCOUNTED, as_json
 from kg.pages.word_forms import LEAST_SHARE, READINGS, word_forms
 from kg.views.material import Material
 from kg.views.names import Names
 
 
-def made(study: MadeUp, keep: Callable[[str, str], object] = lambda *_: None, **more: Any) -> SearchView:
+def made(study: MadeUp, keep: Callable[[str, str], None] = lambda *_: None, **more: Any) -> SearchView:
     names = Names(services={s.id: s for s in study.services}, concepts={c.id: c for c in study.concepts})
     material = Material(tables=study.tables, names=names, texts=study.texts)
-    return search_view(material, concept_list(study.tables, study.concepts), keep=keep, **more)
+    sought = sought_wording(material, keep=keep, **more)
+    return search_view(material, concept_list(study.tables, study.concepts), sought, word_forms(sought.sentences))
 
 
 def index(study: MadeUp, **more: Any) -> dict[str, Any]:

@@ -5,17 +5,16 @@ answered stands in ``kg/data/site/search.js``.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
+from extract.types import Language
 from kg.pages.document_pages import ASIDES
 from kg.pages.list_pages import ConceptRow, most_used
 from kg.pages.text_parts import UNCOUNTED, Sets, as_json, text_parts
-from kg.pages.word_forms import word_forms
 from kg.views.links import concept_page, document_page
 from kg.views.material import Material
 from kg.views.names import NOBODY, NamedService
@@ -43,24 +42,27 @@ class SearchView:
     examples: tuple[Text, ...]
 
 
-def search_view(
-    material: Material,
-    concepts: Sequence[ConceptRow],
-    *,
-    keep: Callable[[str, str], None],
-    wording_at_most: int | None = None,
-) -> SearchView:
-    """Gather what can be sought; the most used of ``concepts`` are offered.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What the search takes in: documents with their parts, sets of services, sentences with their language."""
 
-    Each part of the wording is given to ``keep``, by its name, when it is made. The search takes documents whole, in
-    their order, for as long as all their wording fits; it leaves out those after.
+    documents: Mapping[str, Mapping[str, Any]]
+    sets: Sequence[Sequence[int]]
+    sentences: Sequence[tuple[Language, str]]
+
+
+def sought_wording(
+    material: Material, *, keep: Callable[[str, str], None], wording_at_most: int | None = None
+) -> Sought:
+    """Give each part of the wording to ``keep``, by its name, when it is made, and tell what can be sought.
+
+    The search takes documents whole, in their order, for as long as all their wording fits; it leaves out those after.
     """
-    sources, services = material.sources, tuple(material.names.named.values())
-    sets = Sets([service.id for service in services])
-    documents: list[dict[str, Any]] = []
-    read: list[str] = []
+    sets = Sets([*material.names.named])
+    documents: dict[str, Mapping[str, Any]] = {}
+    sentences: list[tuple[Language, str]] = []
     size, most = 0, WORDING_AT_MOST if wording_at_most is None else wording_at_most
-    for document in sources.documents:
+    for document in material.sources.documents:
         parts = []
         for name, script, rows in text_parts(material, document, sets):
             keep(name, script)
@@ -68,29 +70,40 @@ def search_view(
             size += sum(len(row[-1]) for row in rows)
         if size <= most:
             words = sum(int(r["words"]) for r in material.rows("sentences", "document", document, counted=True))
-            title, href = sources.title(document), document_page(document)
-            documents.append({"title": title, "href": href, "words": words, "parts": parts})
-            read.append(document)
-    sentences = material.tables["sentences"]
+            told = {"title": material.sources.title(document), "href": document_page(document)}
+            documents[document] = {**told, "words": words, "parts": parts}
+            read = material.rows("sentences", "document", document)
+            sentences += [(row["language"], str(row["text"])) for row in read if "language" in row]
+    return Sought(documents=documents, sets=sets.listed, sentences=sentences)
+
+
+def search_view(
+    material: Material, concepts: Sequence[ConceptRow], sought: Sought, forms: Sequence[Sequence[str]]
+) -> SearchView:
+    """Gather what the page tells; the most used of ``concepts`` are offered.
+
+    ``forms`` are of :func:`kg.pages.word_forms.word_forms`, from the sentences that are sought.
+    """
+    services = tuple(material.names.named.values())
     index = {
-        "documents": documents,
+        "documents": [*sought.documents.values()],
         "services": [
             {"name": s.short, "about": s.definite, "level": s.id in material.names.levels}
-            | {"words": _words_about(material, s.id, read)}
+            | {"words": _words_about(material, s.id, [*sought.documents])}
             for s in services
         ],
-        "sets": sets.listed,
+        "sets": sought.sets,
         "concepts": _concepts(material),
         "kinds": [_kind_name(kind) for kind in UNCOUNTED],
-        "forms": _forms(sentences[sentences["document"].isin(read)]),
+        "forms": forms,
         "say": _said(),
     }
     return SearchView(
         index=as_json(index),
         services=services,
-        titles=tuple(document["title"] for document in documents),
-        parts=tuple(part for document in documents for part in document["parts"]),
-        documents=len(sources.documents),
+        titles=tuple(document["title"] for document in sought.documents.values()),
+        parts=tuple(part for document in sought.documents.values() for part in document["parts"]),
+        documents=len(material.sources.documents),
         examples=tuple(row.label for row in most_used(concepts, at_most=EXAMPLES)),
     )
 
@@ -112,12 +125,6 @@ def _concepts(material: Material) -> dict[str, tuple[str, Text]]:
     return {
         label: (concept_page(ids[0]), material.names.concept(ids[0])) for label, ids in called.items() if len(ids) == 1
     }
-
-
-def _forms(sentences: pd.DataFrame) -> list[list[str]]:
-    if "language" not in sentences:
-        return []
-    return word_forms(zip(sentences["language"], sentences["text"], strict=True))
 
 
 def _kind_name(kind: str) -> Text:

@@ -11,6 +11,8 @@ takes along: ``tall/*.csv``, ``siter.ris`` and ``.bib``, ``begrep/<concept>.ttl`
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -26,8 +28,9 @@ from kg.pages.list_pages import concept_list, service_list, source_list
 from kg.pages.map_parts import map_parts
 from kg.pages.method_page import method_view
 from kg.pages.overview_page import overview_view
-from kg.pages.search_page import search_view
+from kg.pages.search_page import search_view, sought_wording
 from kg.pages.taken_files import write_taken
+from kg.pages.word_forms import word_forms
 from kg.refs.evidence.matrix import NOTHING, Waiting
 from kg.refs.flow.flow import Flow
 from kg.tables.rows import named_records
@@ -67,6 +70,7 @@ def write_site(
     turtle: Mapping[str, str] = MappingProxyType({}),
     flow: Flow | None = None,
     waiting: Waiting = NOTHING,
+    workers: Executor | None = None,
 ) -> None:
     """Write the site of a study into ``folder``, which is made if it is not there.
 
@@ -76,7 +80,7 @@ def write_site(
     a document's page depends on that document and the schemes alone. With ``settings`` the page of the method tells how
     each table was made. ``decided`` is how many items of each kind readers have decided,
     ``turtle`` what stands in the file of Turtle beside a concept's page, ``flow`` that of the study's review,
-    ``waiting`` the findings that it has still to judge.
+    ``waiting`` the findings that it has still to judge. ``workers`` find the forms of words meanwhile.
     """
     names = Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts}, terms=term_names(tables))
     material = Material(tables=tables, names=names, texts=texts)
@@ -85,6 +89,9 @@ def write_site(
     overview = overview_view(material, graph=graph, concepts=listed, decided=by_readers)
     for name in ("avstand", "begrep", SHARED, "kilder", "tjeneste"):
         (folder / name).mkdir(parents=True, exist_ok=True)
+    sought = sought_wording(material, keep=lambda name, text: _write(folder / "kilder" / f"{name}.js", text))
+    find = partial(word_forms, sought.sentences)
+    forms = workers.submit(find).result if workers else find
     for name, text in shared_files().items():
         _write(folder / SHARED / name, text)
     _write(folder / "kart.html", graph_html(graph, names.looks, parts=map_parts(material, graph)))
@@ -121,7 +128,7 @@ def write_site(
         view=literature_view(material, flow, waiting),
     )
     _write(folder / "litteratur.html", literature)
-    found = search_view(material, listed, keep=lambda name, text: _write(folder / "kilder" / f"{name}.js", text))
+    found = search_view(material, listed, sought, forms())
     scripts = ["quotes.js", *(f"../kilder/{part}.js" for part in found.parts), "search.js"]
     search = render("search.html", root="", styles=["search.css"], scripts=scripts, view=found)
     _write(folder / "sok.html", search)
