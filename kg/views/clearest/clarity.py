@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import log, sqrt
+from math import inf, log, sqrt
 
 from corpus.words import VOCABULARY_WORD
 from kg.measure.segments import content_words, norwegian_stop_words
@@ -78,9 +78,15 @@ def clearest_first(candidates: Sequence[Candidate]) -> list[int]:
     left = sorted(range(len(candidates)), key=lambda place: (-scores[place], place))
     chosen: list[int] = []
     while left and len(chosen) < DIFFERENT_AT_MOST:
-        worth = {place: scores[place] - _repetition(place, chosen, candidates, vectors) for place in left}
-        chosen.append(max(left, key=worth.__getitem__))
-        left.remove(chosen[-1])
+        best, most = left[0], -inf
+        for place in left:
+            if scores[place] <= most:
+                break  # nor can those after it be worth more, whose scores are smaller
+            worth = scores[place] - _repetition(place, chosen, candidates, vectors)
+            if worth > most:
+                best, most = place, worth
+        chosen.append(best)
+        left.remove(best)
     return chosen + left
 
 
