@@ -12,7 +12,7 @@ from test_site_evidence import parsed
 
 from extract.types import Service
 from kg.measure.inference.verdict import LEVEL
-from kg.study_measures.pair_words import COMMONEST, PAIR_WORDS, SUREST, _drawn, _pairs, _shown
+from kg.study_measures.pair_words import COMMONEST, PAIR_WORDS, SUREST, _drawn, _shown, drawn_pairs
 from kg.views.comparing.word_picture import FONT, HEIGHT, LABELS_AT_MOST, RADIUS, WIDTH, draw_words
 from kg.views.distance_overview import SERVICES_AT_MOST
 
@@ -120,7 +120,7 @@ def test_pairs_with_most_text_are_drawn_where_there_are_too_many() -> None:
     rows.append(("words", "d", "z", 900, 900, "no valid test"))
     columns = ["measure", "a", "b", "words_a", "words_b", "verdict"]
     table = pd.DataFrame(rows, columns=columns)
-    assert _pairs(table, at_most=2) == [("b", "z"), ("c", "z")]
+    assert drawn_pairs(table, at_most=2) == [("b", "z"), ("c", "z")]
     assert len(PAIR_WORDS) == len(set(PAIR_WORDS))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.building.build import UNWRITTEN
 from kg.cli import main, make_parser
 from kg.measure.words.usage import COLUMNS as USAGE_COLUMNS
 from kg.refs.study_tables import review_tables
@@ -23,7 +24,7 @@ README = (ROOT / "README.md").read_text(encoding="utf8")
 
 CONTRACT = {
     **corpus_tables.COLUMNS,
-    **finding_tables.COLUMNS,
+    **{name: columns for name, columns in finding_tables.COLUMNS.items() if name not in UNWRITTEN},
     **works_tables.COLUMNS,
     "usage": USAGE_COLUMNS,
     "senses": senses_table.COLUMNS,

@@ -4,16 +4,28 @@ import pandas as pd
 import pytest
 from test_study_terms import SERVICES, made_tables
 
-from kg.study_measures.lemmas import find_lemmas, form_spans, lemma_words, study_lemmas
+from kg.study_measures.lemmas import (
+    Lemmas,
+    find_lemmas,
+    form_spans,
+    lemma_words,
+    study_lemmas,
+    tag_letters,
+    word_finder,
+)
 from kg.study_measures.terms import KEY_WORDS_KEPT, study_keyness, word_keyness
 
 
+def read(*texts: str, authors: tuple[str, ...] = ()) -> Lemmas:
+    return find_lemmas([(text, "nb", tag_letters(text, "nb")) for text in texts], authors=authors)
+
+
 def lemmas(*texts: str, authors: tuple[str, ...] = ()) -> dict[str, str]:
-    return dict(find_lemmas([(text, "nb") for text in texts], authors=authors).of)
+    return dict(read(*texts, authors=authors).of)
 
 
 def names(*texts: str, authors: tuple[str, ...] = ()) -> frozenset[str]:
-    return find_lemmas([(text, "nb") for text in texts], authors=authors).names
+    return read(*texts, authors=authors).names
 
 
 def test_all_forms_of_a_word_have_one_lemma() -> None:
@@ -58,20 +70,21 @@ def test_a_cited_author_is_a_name_unless_the_word_is_written_more_often() -> Non
 
 
 def test_addresses_and_first_parts_of_compounds_are_no_words() -> None:
-    text = pd.DataFrame(
-        {"document": ["a"], "sentence": [0], "text": ["Se www.fiktivt.no/planer om barne- og ungdomsarbeid."]}
-    )
-    words = lemma_words(text, SERVICES, study_lemmas(text))["a", 0]
-    assert words == ["ungdomsarbeid"]
+    text = "Se www.fiktivt.no/planer om barne- og ungdomsarbeid."
+    assert lemma_words(text, word_finder(SERVICES), read(text)) == ["ungdomsarbeid"]
 
 
 def test_forms_are_found_in_whatever_case() -> None:
     assert form_spans("Barna og BARNAS barnehage", {"barna", "barnas"}) == [(0, 5), (9, 15)]
 
 
+def kept_words(tables: dict[str, pd.DataFrame], services: list[str], *, permutations: int) -> pd.DataFrame:
+    return word_keyness(tables, word_finder(SERVICES), services, seed=1, permutations=permutations)()
+
+
 def test_the_study_keeps_what_the_command_counts() -> None:
     tables = made_tables()
-    kept = word_keyness(tables, SERVICES, ["barnehage", "barnevern"], seed=1, permutations=99)
+    kept = kept_words(tables, ["barnehage", "barnevern"], permutations=99)
     asked = study_keyness(tables, SERVICES, "barnehage", of="words", seed=1, permutations=99)
     own = kept[kept["a"] == "barnehage"].set_index("term")
     shared = [term for term in asked["term"] if term in own.index]
@@ -88,5 +101,22 @@ def test_words_that_are_no_term_alone_are_not_kept(kept: bool, word: str) -> Non
     tables = made_tables()
     sentences = tables["sentences"]
     tables["sentences"] = sentences.assign(text=sentences["text"].str.replace("lek", f"lek {word}"))
-    found = word_keyness(tables, SERVICES, ["barnehage"], seed=1, permutations=9)
+    found = kept_words(tables, ["barnehage"], permutations=9)
     assert (word in set(found["term"])) is kept
+
+
+def test_what_was_tagged_when_a_document_was_read_is_not_tagged_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    wordings = [("Et barn leker i Bergen.", "nb"), ("Me ser borna leike.", "nn"), ("Overskrift", "nb")]
+    sentences = made_tables()["sentences"].iloc[:3].assign(language=[language for _, language in wordings])
+    sentences["text"] = [wording for wording, _ in wordings]
+    alone = study_lemmas(sentences)
+    tagged = pd.DataFrame(
+        [
+            (row["document"], row["sentence"], tag_letters(row["text"], row["language"]))
+            for _, row in sentences.iterrows()
+        ],
+        columns=["document", "sentence", "tags"],
+    )
+    assert study_lemmas(sentences, tagged=tagged.iloc[:2]) == alone  # the third is tagged where it is needed
+    monkeypatch.setattr("extract.new_terms.tagger.Tagger.tag", None)
+    assert study_lemmas(sentences, tagged=tagged) == alone

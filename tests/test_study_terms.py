@@ -6,8 +6,9 @@ import pytest
 
 from extract.attribution.service_scheme import load_services
 from kg.choices import Of
+from kg.measure.inference.said import REST
 from kg.study_measures.comparison import GroupError
-from kg.study_measures.term_sides import OUTSIDE, REST, concept_cells, term_cells
+from kg.study_measures.term_sides import OUTSIDE, concept_cells, term_cells
 from kg.study_measures.terms import (
     TermsError,
     concept_keyness,
@@ -63,7 +64,7 @@ def test_the_rest_counts_each_sentence_once_and_not_the_services_own() -> None:
 
 def test_keyness_of_all_services_agrees_with_the_question_for_one() -> None:
     tables = made_tables()
-    whole = concept_keyness(tables, ["barnehage", "barnevern"], seed=1, permutations=99)
+    whole = concept_keyness(tables, ["barnehage", "barnevern"], seed=1, permutations=99)()
     one = study_keyness(tables, SERVICES, "barnehage", of="concepts", seed=1, permutations=99)
     pd.testing.assert_frame_equal(whole[whole["a"] == "barnehage"].reset_index(drop=True), one)
     assert dict(zip(one["term"], one["said_nb"], strict=True))["lek"].startswith("Barnehage sier «lek» mer")

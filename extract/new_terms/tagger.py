@@ -123,6 +123,11 @@ class Tagger:
         return total
 
 
+def tokens(text: str) -> list[str]:
+    """The words and marks of a text as they are tagged."""
+    return _TOKEN.findall(text)
+
+
 @cache
 def load_tagger(language: Language) -> Tagger:
     """The tagger for bokmål (``nb``) or nynorsk (``nn``), read at the first use."""

@@ -56,7 +56,6 @@ from kg.refs.study_tables.review_tables import review_tables
 from kg.refs.study_tables.reviewed import review_digest, review_inputs, reviewed
 from kg.study_measures.distances import measure_distances, service_positions
 from kg.study_measures.meanings import measure_meaning
-from kg.study_measures.pair_words import pair_words
 from kg.tables import finding_tables
 from kg.tables.corpus_tables import with_overrides
 from kg.tables.counted_text import with_counted, with_uses_of_text
@@ -76,6 +75,8 @@ Tables = dict[str, pd.DataFrame]
 
 #: So many rows are written at a time: some 50 MB of the widest table.
 ROWS_TOGETHER = 50_000
+#: Tables that a study does not hold: what pages draw, and parts of speech, which its store has.
+UNWRITTEN = ("pair_words", "tagged")
 
 
 class BuildError(BegrepskartError):
@@ -175,8 +176,7 @@ def build_study(
         with progress.step("Counting"):
             tables, lost = _counted(_merged(building, entries), schemes, settings, decisions)
         with progress.step("Measuring distances"):
-            # The place for ``workers=pool``.
-            tables |= measure_distances(tables, services=services, settings=settings.measure)
+            tables |= measure_distances(tables, services=services, settings=settings.measure, workers=pool)
             tables |= measure_meaning(tables, services=services, settings=settings.measure)
         tables |= review_tables(
             review, tables, StoredTexts(building / "text", sorted(entry.document for entry in entries))
@@ -287,7 +287,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *,
     values = parts.settings.values()
     same = frozenset(document for document, key in parts.shown.items() if earlier.key(document, "shown") == key)
     with progress.step("Writing tables"):
-        write_tables(folder / "tables", parts.tables)
+        write_tables(folder / "tables", {name: parts.tables[name] for name in parts.tables if name not in UNWRITTEN})
     with progress.step("Writing RDF"):
         # Names that no system takes for a path from a root, whatever characters they hold (``c:rapport.txt``).
         names = {f"./{file}" if PureWindowsPath(file).anchor else file: sha256 for file, sha256 in inputs.items()}
@@ -308,9 +308,8 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *,
         positions = service_positions(parts.tables["distances"])
         graph = concept_graph(parts.tables, concepts=concepts, services=services, positions=positions)
         write_export(graph, folder / "graph" / "map.graphml", "graphml")
-        words = pair_words(parts.tables, parts.schemes.services, seed=parts.settings.measure.seed)
         write_site(
-            folder / "site", tables={**parts.tables, "pair_words": words}, concepts=concepts, services=services,
+            folder / "site", tables=parts.tables, concepts=concepts, services=services,
             texts=texts, graph=graph,
             unchanged=[document for document in same if earlier.keep(f"site/{document_page(document)}", folder)],
             settings=parts.settings, decided=parts.decided, turtle=turtle,

@@ -29,6 +29,7 @@ from extract.words_about_words.claims import find_claims
 from kg.folder.settings import ExtractSettings
 from kg.keeping.keys import digest_of, software_digest
 from kg.keeping.store import packed_rows
+from kg.study_measures.lemmas import tagged_rows
 from kg.tables import corpus_tables, finding_tables
 
 OTHER_VERSION = "another version of Begrepskart, or of a library of it, is installed there"
@@ -153,4 +154,5 @@ def document_rows(document: Document, search: Search) -> dict[str, list[tuple[An
         "definitions": finding_tables.definition_rows(document, definitions, about, holders),
         "citations": finding_tables.citation_rows(document, citations, about),
         "references": finding_tables.reference_rows(document, find_references(document)),
+        "tagged": tagged_rows(sentences),
     }

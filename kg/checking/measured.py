@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from kg.asking.study import Study
 from kg.checking.statement import Form, Statement
@@ -88,11 +89,11 @@ def _chosen(study: Study, statement: Statement) -> Finding:
     if levels.isdisjoint({statement.service, statement.second}):
         tables = without_levels(tables)
     cells = concept_cells(tables)
-    one, two = (_uses(cells, term) for term in (statement.concept, statement.other))
+    one, two = cells.uses(statement.concept), cells.uses(statement.other or "")
     used = (one + two) > 0
     # The choice as keyness has it: uses of the one among uses of both, in place of uses among words.
     both = replace(
-        cells, terms=(statement.concept,), counts=one[used, None], words=(one + two)[used],
+        cells, terms=(statement.concept,), counts=csr_array(one[used, None]), words=(one + two)[used],
         service=cells.service[used], unit=cells.unit[used], document=cells.document[used],
     )  # fmt: skip
     for service in (statement.service, statement.second):
@@ -106,10 +107,6 @@ def _chosen(study: Study, statement: Statement) -> Finding:
     if not table:
         return Finding(outcome="too little evidence", why=_SAY.few_uses, effect_name=_SAY.odds)
     return _of_odds(table[0], reason(table[0]["why"]))
-
-
-def _uses(cells: Any, term: str | None) -> Any:
-    return cells.counts[:, cells.terms.index(term)] if term in cells.terms else cells.words * 0
 
 
 def _of_odds(row: Mapping[Any, Any], untested: Text) -> Finding:

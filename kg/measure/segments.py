@@ -1,10 +1,10 @@
 """Running text of each service cut into pieces of about a hundred words: what distances are measured on."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -64,10 +64,11 @@ def own_wording(sentences: pd.DataFrame) -> list[str]:
     """
     if "cited" not in sentences:
         return sentences["text"].tolist()
-    return [_blanked(text, cited) for text, cited in zip(sentences["text"], sentences["cited"], strict=True)]
+    return [blanked(text, cited) for text, cited in zip(sentences["text"], sentences["cited"], strict=True)]
 
 
-def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with stretches of it blotted out, at the same offsets."""
     for start, end in spans:  # no blanks: what stands before and after is no phrase
         text = f"{text[:start]}{';' * (end - start)}{text[end:]}"
     return text
@@ -94,7 +95,6 @@ def make_segments(
     words: int = 100,
     shortest: int | None = None,
     stop_words: Collection[str] | None = None,
-    name_spans: NameSpans | None = None,
     find_terms: FindTerms | None = None,
 ) -> Segments:
     """Cut each service's text in each top section into segments of whole sentences, about ``words`` words each.
@@ -104,9 +104,9 @@ def make_segments(
     segments of one unit, so shared text makes nobody look alike. The W words of a service in a section become
     round(W / ``words``) segments of nearly equal length, because normalised vectors of unequally long segments
     differ in expectation even within one text. For the same reason, text below ``shortest`` words (half of
-    ``words`` unless told) is left out. Terms are content words without stop words, services' names (see
-    :func:`content_words`) and citations (:func:`own_wording`), or what ``find_terms`` finds in a sentence; the words
-    that lengths count are all of them.
+    ``words`` unless told) is left out. Terms are what ``find_terms`` finds in a sentence without its
+    citations (:func:`own_wording`), unless told :func:`content_words` without ``stop_words``; the words that lengths
+    count are all of them.
 
     Raises:
         TableError: a column is missing.
@@ -114,21 +114,16 @@ def make_segments(
     require_columns(
         sentences, table="sentences", columns=["document", "sentence", "top_section", "kind", "services", "text"]
     )
-    text = sentences[sentences["kind"].isin(RUNNING_TEXT)].sort_values(["document", "sentence"], kind="stable")
     services = sorted({service for about in sentences["services"] for service in about})
+    about = np.fromiter(map(bool, map(len, sentences["services"])), dtype=bool, count=len(sentences))
+    text = sentences[sentences["kind"].isin(RUNNING_TEXT).to_numpy(dtype=bool) & about]
     least = max(1, words // 2 if shortest is None else shortest)
-    pieces = _pieces(text)
-    placed = _place(pieces, words=words, shortest=least)
-    ignored = norwegian_stop_words() if stop_words is None else frozenset(stop_words)
-    wording = dict(zip(zip(text["document"], text["sentence"], strict=True), own_wording(text), strict=True))
-
-    def words_of(text: str) -> Iterable[str]:
-        return content_words(text, stop_words=ignored, name_spans=name_spans)
-
+    placed = _place(_pieces(text), words=words, shortest=least)
     members = placed[list(MEMBER_COLUMNS)].reset_index(drop=True)
-    terms: dict[_Place, list[str]] = {
-        (None, *key): list((find_terms or words_of)(wording[key])) for key in sorted(wording)
-    }
+    ignored = norwegian_stop_words() if stop_words is None else frozenset(stop_words)
+    find = find_terms or partial(content_words, stop_words=ignored)
+    places = zip(text["document"], text["sentence"], own_wording(text), strict=True)
+    terms: dict[_Place, Sequence[str]] = {(None, document, n): [*find(wording)] for document, n, wording in places}
     return Segments(
         services=tuple(services),
         words=_running_words(text, services),
@@ -182,7 +177,8 @@ def text_segments(
 
 
 def _running_words(text: pd.DataFrame, services: Iterable[str]) -> dict[str, int]:
-    words = text.assign(n=text["text"].map(count_words)).explode("services").groupby("services")["n"].sum()
+    counted = text["words"] if "words" in text else text["text"].map(count_words)
+    words = text.assign(n=counted)[["services", "n"]].explode("services").groupby("services")["n"].sum()
     return {service: int(words.get(service, 0)) for service in services}
 
 
@@ -193,12 +189,12 @@ def _runs(text: str) -> list[str]:
 
 def _pieces(text: pd.DataFrame) -> pd.DataFrame:
     """One row per sentence and service, in reading order within (service, document, section)."""
+    columns = (text[name] for name in ("document", "top_section", "sentence", "text", "services"))
     rows = [
-        (service, document, int(section), int(sentence), len(VOCABULARY_WORD.findall(wording)))
-        for document, sentence, section, about, wording in zip(
-            text["document"], text["sentence"], text["top_section"], text["services"], text["text"], strict=True
-        )
-        for service in sorted(set(about))
+        (service, document, int(section), int(sentence), words)
+        for document, section, sentence, wording, about in zip(*columns, strict=True)
+        for words in [len(VOCABULARY_WORD.findall(wording))]
+        for service in {*about}
     ]
     frame = pd.DataFrame(rows, columns=["service", "document", "section", "sentence", "words"])
     frame = frame.astype({"section": "int64", "sentence": "int64", "words": "int64"})
@@ -224,9 +220,13 @@ def _segment_table(placed: pd.DataFrame) -> pd.DataFrame:
     return table[list(SEGMENT_COLUMNS)].astype({"words": "int64", "section": "int64"})
 
 
-def _count_table(members: pd.DataFrame, terms: Mapping[_Place, list[str]]) -> pd.DataFrame:
+def _count_table(members: pd.DataFrame, terms: Mapping[_Place, Sequence[str]]) -> pd.DataFrame:
     services = members["service"] if "service" in members else [None] * len(members)
-    places = zip(members["segment"], services, members["document"], members["sentence"], strict=True)
-    counted = Counter((int(s), term) for s, own, text, n in places for term in terms.get((own, text, int(n)), ()))
-    rows = [(segment, term, n) for (segment, term), n in sorted(counted.items())]
-    return pd.DataFrame(rows, columns=list(COUNT_COLUMNS)).astype({"segment": "int64", "n": "int64"})
+    places = zip(services, members["document"], members["sentence"], strict=True)
+    found = [terms.get(place, ()) for place in places]
+    segment = np.repeat(members["segment"].to_numpy(dtype=np.int64), [len(some) for some in found])
+    term, names = pd.factorize(np.array([name for some in found for name in some], dtype=object), sort=True)
+    place, n = np.unique(segment * len(names) + term, return_counts=True)
+    segment, term = np.divmod(place, max(1, len(names)))
+    coded: Any = pd.Categorical.from_codes(term, names)
+    return pd.DataFrame(dict(zip(COUNT_COLUMNS, (segment, coded, n), strict=True)))

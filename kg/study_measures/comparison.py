@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -94,7 +94,7 @@ def compare(
     tables = distance_tables(
         segments, measure="words", rng=rng, unit="document", permutations=permutations, exact_limit=2_000, top=top
     )
-    return DistanceTables(distances=_as_given(tables.distances, named), contributions=tables.contributions)
+    return replace(tables, distances=_as_given(tables.distances, named))
 
 
 def comparison_table(tables: DistanceTables) -> pd.DataFrame:

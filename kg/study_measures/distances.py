@@ -1,22 +1,27 @@
 """The distances of a study: on words and concepts, directed, how stable they are, where they put the services."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from itertools import permutations as ordered_pairs
 
 import numpy as np
 import pandas as pd
 
-from extract.attribution.service_scheme import ServiceScheme, service_name_spans
+from extract.attribution.service_scheme import ServiceScheme
 from kg.folder.settings import MeasureSettings
 from kg.measure.distances.contribution import CONTRIBUTION_COLUMNS
 from kg.measure.distances.directed import DIRECTED_COLUMNS, LESSON_COLUMNS
-from kg.measure.distances.distance import DISTANCE_COLUMNS, choose_unit, distance_tables, without_unknown
+from kg.measure.distances.distance import DISTANCE_COLUMNS, distance_tables, without_unknown
 from kg.measure.distances.layout import classical_layout
 from kg.measure.distances.stability import STABILITY_COLUMNS, stability_table
-from kg.measure.inference.gram import make_cells
+from kg.measure.inference.gram import Cells
 from kg.measure.measures import SEGMENT_MAKERS
 from kg.measure.segments import Segments, make_segments
-from kg.study_measures.terms import KEY_WORDS, KEYNESS, concept_keyness, study_directed, word_keyness
+from kg.study_measures.lemmas import word_finder
+from kg.study_measures.pair_words import PAIR_WORDS, drawn_pairs, pair_words
+from kg.study_measures.shares import begin, share_out
+from kg.study_measures.term_sides import FindWords, concept_cells, words_said
+from kg.study_measures.terms import KEY_WORDS, KEYNESS, concept_keyness, directed_on, word_keyness
 from kg.tables.cells import counted_text
 from kg.tables.counted_text import without_levels
 from kg.wording.reasons import worded, worded_columns
@@ -34,43 +39,65 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 
 def measure_distances(
-    tables: Mapping[str, pd.DataFrame], *, services: ServiceScheme, settings: MeasureSettings
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    services: ServiceScheme,
+    settings: MeasureSettings,
+    workers: Executor | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """The tables named in :data:`COLUMNS`, empty where there is nothing to compare.
+    """The tables named in :data:`COLUMNS` and ``pair_words``, empty where there is nothing to compare.
 
     Services are compared, levels of government only on request (:func:`distances_on`).
-    Services' own names are left out of the words, where they stand: they only tell whom a text is about.
+    Services' own names are left out of the words, where they stand: they only tell whom a text is about. Measures that
+    do not need each other are made side by side by ``workers``, if there are any; the values are the same.
     """
-    parts: list[dict[str, pd.DataFrame]] = []
     tables = without_levels(tables)
-    if len(set(tables["exposure"]["service"])) > 1:
-        words = _word_segments(tables, services, settings)
-        for measure, make in SEGMENT_MAKERS.items():
-            parts.append(_measured(make(words, tables), measure, settings))
-        parts.append(_terms(tables, services, settings))
-    return {name: _joined([part[name] for part in parts if name in part], columns) for name, columns in COLUMNS.items()}
+    names = sorted(set(tables["exposure"]["service"]))
+    made: list[dict[str, pd.DataFrame]] = []
+    if len(names) > 1:
+        chance = {"seed": settings.seed, "permutations": settings.permutations}
+        find, concepts = word_finder(services), concept_cells(tables)
+        words = _word_segments(tables, find, settings)
+        segments = {measure: make(words, tables) for measure, make in SEGMENT_MAKERS.items()}
+        begun = [begin(_measured, *each, settings, workers=workers) for each in segments.items()]
+        pairs = list(ordered_pairs(names, 2))
+        directed = begin(directed_on, concepts, pairs, of="concepts", seed=settings.seed, workers=workers)
+        key_words = word_keyness(tables, find, names, workers=workers, **chance)
+        keyness = concept_keyness(tables, names, workers=workers, **chance)
+        made = [measured() for measured in begun]
+        cells = words_said(tables["sentences"], find).cells(), concepts
+        drawn = drawn_pairs(made[0]["distances"]) if made[0] else []
+        shown = share_out(pair_words, drawn, *cells, seed=settings.seed, workers=workers)
+        learnt = directed()
+        made.append({
+            "directed": learnt.directed, "lessons": learnt.lessons, "keyness": keyness(), "key_words": key_words(),
+            "pair_words": _joined(shown(), PAIR_WORDS),
+        })  # fmt: skip
+    return {
+        name: _joined([part[name] for part in made if name in part], columns)
+        for name, columns in {**COLUMNS, "pair_words": PAIR_WORDS}.items()
+    }
 
 
 def distances_on(
     measure: str, tables: Mapping[str, pd.DataFrame], *, services: ServiceScheme, settings: MeasureSettings
 ) -> pd.DataFrame:
     """The table ``distances`` on one measure, of services and levels of government together."""
-    segments = SEGMENT_MAKERS[measure](_word_segments(tables, services, settings), tables)
-    measured = _measured(segments, measure, settings)
+    segments = SEGMENT_MAKERS[measure](_word_segments(tables, word_finder(services), settings), tables)
+    measured = _measured(measure, segments, settings)
     return measured.get("distances", pd.DataFrame(columns=list(COLUMNS["distances"])))
 
 
-def _word_segments(tables: Mapping[str, pd.DataFrame], services: ServiceScheme, settings: MeasureSettings) -> Segments:
-    spans = service_name_spans(services)
-    return make_segments(counted_text(tables["sentences"]), words=settings.segment_words, name_spans=spans)
+def _word_segments(tables: Mapping[str, pd.DataFrame], find: FindWords, settings: MeasureSettings) -> Segments:
+    return make_segments(counted_text(tables["sentences"]), words=settings.segment_words, find_terms=find)
 
 
-def _joined(parts: list[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
+def _joined(parts: Sequence[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
     some = [part for part in parts if not part.empty]
     return pd.concat(some, ignore_index=True) if some else pd.DataFrame(columns=list(columns))
 
 
-def _measured(segments: Segments, measure: str, settings: MeasureSettings) -> dict[str, pd.DataFrame]:
+def _measured(measure: str, segments: Segments, settings: MeasureSettings) -> dict[str, pd.DataFrame]:
     if segments.counts.empty:
         return {}
     rng = np.random.default_rng(settings.seed)
@@ -78,30 +105,15 @@ def _measured(segments: Segments, measure: str, settings: MeasureSettings) -> di
     return {
         "distances": worded(result.distances),
         "contributions": result.contributions,
-        "stability": _stability(segments, result.distances, measure, settings),
+        "stability": _stability(result.cells, result.distances, measure, settings),
     }
 
 
-def _stability(segments: Segments, distances: pd.DataFrame, measure: str, settings: MeasureSettings) -> pd.DataFrame:
+def _stability(cells: Cells, distances: pd.DataFrame, measure: str, settings: MeasureSettings) -> pd.DataFrame:
     """How the order of the pairs that can be tested holds; the others have too little text to be cut in halves."""
     tested = distances[distances["verdict"] != "no valid test"]
-    cells = make_cells(segments, unit=choose_unit(segments))
     names = frozenset(tested["a"]) | frozenset(tested["b"])
     return worded(stability_table(cells, measure=measure, rng=np.random.default_rng(settings.seed), services=names))
-
-
-def _terms(
-    tables: Mapping[str, pd.DataFrame], services: ServiceScheme, settings: MeasureSettings
-) -> dict[str, pd.DataFrame]:
-    names = sorted(set(tables["exposure"]["service"]))
-    directed = study_directed(tables, services, list(ordered_pairs(names, 2)), of="concepts", seed=settings.seed)
-    chance = {"seed": settings.seed, "permutations": settings.permutations}
-    return {
-        "directed": directed.directed,
-        "lessons": directed.lessons,
-        "keyness": concept_keyness(tables, names, **chance),
-        "key_words": word_keyness(tables, services, names, **chance),
-    }
 
 
 def service_positions(distances: pd.DataFrame) -> dict[str, tuple[float, float]]:

@@ -6,16 +6,21 @@ whole study: a table that counted *barnas* now with *barn* and now alone could n
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+from typing import Any
 
 import pandas as pd
 
+from corpus.types import RUNNING_TEXT
 from corpus.words import VOCABULARY_WORD
 from extract.attribution.service_scheme import ServiceScheme, service_name_spans
 from extract.concepts.inflection import WordClass, forms
-from extract.new_terms.tagger import TaggedWord, load_tagger
-from kg.measure.segments import content_words, norwegian_stop_words, own_wording
+from extract.new_terms.tagger import Tagger, load_tagger, tokens
+from kg.measure.segments import blanked, content_words, norwegian_stop_words, own_wording
+from kg.tables import corpus_tables
 
 #: Letters that a base form has at least where inflection alone relates two forms: shorter ones relate by chance.
 SHORTEST_BASE = 3
@@ -64,35 +69,61 @@ class _Seen:
         return min(counted, key=lambda reading: (-counted[reading], reading))
 
 
-def find_lemmas(texts: Iterable[tuple[str, str]], *, authors: Collection[str] = ()) -> Lemmas:
-    """Give each form in ``texts`` (wording and language of sentences) its lemma, and tell which forms are names.
+def tag_letters(wording: str, language: str) -> str:
+    """The part of speech of each word and mark (:func:`~extract.new_terms.tagger.tokens`), a letter each."""
+    letters = _letters(language)
+    return "".join(letters[tag] for tag in _tagger(language).tag(tokens(wording)))
+
+
+def _tagger(language: str) -> Tagger:
+    return load_tagger("nn" if language == "nn" else "nb")
+
+
+@cache
+def _letters(language: str) -> dict[str, str]:
+    return {tag: letter for letter, tag in _tagger(language).model.tags.items()}
+
+
+def tagged_rows(sentences: Iterable[tuple[Any, ...]]) -> list[tuple[str, int, str]]:
+    """Document, sentence and :func:`tag_letters` of each row of running text in its table, to be kept with it."""
+    rows = (dict(zip(corpus_tables.COLUMNS["sentences"], row, strict=True)) for row in sentences)
+    return [
+        (row["document"], row["sentence"], tag_letters(blanked(row["text"], row["cited"]), row["language"]))
+        for row in rows
+        if row["kind"] in RUNNING_TEXT and row["left_out"] is None
+    ]
+
+
+def find_lemmas(texts: Iterable[tuple[str, str, str]], *, authors: Collection[str] = ()) -> Lemmas:
+    """Give each form in ``texts`` (wording, language, tags of sentences) its lemma, and tell which forms are names.
 
     A form has the lemma that most of its uses have; of a noun whose lemma no text writes, that of a shorter noun of
     which inflection makes it.
     A name is a form that inside sentences always has a capital alone at its beginning, or an author of ``authors`` that
     more often has capitals than not.
     """
+    counted = Counter[tuple[bool, str, str, bool]]()
+    for wording, language, letters in texts:
+        words = tokens(wording)
+        inside = [False, *(word[-1].isalnum() or word == "," for word in words[:-1])]
+        counted.update(zip(repeat(language == "nn", len(words)), words, letters, inside, strict=True))
     seen: dict[str, _Seen] = defaultdict(lambda: _Seen(readings=Counter(), as_name=Counter()))
-    for wording, language in texts:
-        words = load_tagger("nn" if language == "nn" else "nb").tag_text(wording)
-        for before, word in zip([None, *words], words, strict=False):
-            _see(seen[word.text.lower()], word, inside=before is not None and _runs_on(before.text))
+    for (nynorsk, text, letter, within), n in counted.items():
+        tagger = _tagger("nn" if nynorsk else "nb")
+        tag = tagger.model.tags[letter]
+        _see(seen[text.lower()], text, tag, tagger.lemma(text, tag), inside=within, n=n)
     related = _related(seen)
     cited = {author.lower() for author in authors}
     names = {f for f, how in seen.items() if _is_name(how) or (f in cited and how.capital > how.lower)}
     return Lemmas(of=_called(related, seen), names=frozenset(names))
 
 
-def _runs_on(before: str) -> bool:
-    return before[-1].isalnum() or before == ","
-
-
-def _see(how: _Seen, word: TaggedWord, *, inside: bool) -> None:
-    (how.as_name if word.tag == "PROPN" else how.readings)[word.lemma, word.tag] += 1
+def _see(how: _Seen, text: str, tag: str, lemma: str, *, inside: bool, n: int) -> None:
+    (how.as_name if tag == "PROPN" else how.readings)[lemma, tag] += n
     if inside:
-        how.lower += word.text[0].islower()
-        how.capital += word.text[0].isupper()
-        how.title += word.text[0].isupper() and word.text[1:].islower()
+        how.lower += n * text[0].islower()
+        how.capital += n * text[0].isupper()
+        how.title += n * (text[0].isupper() and text[1:].islower())
 
 
 def _is_name(how: _Seen) -> bool:
@@ -139,23 +170,37 @@ def _inflected(form: str, lemma: str, tag: str) -> bool:
     return len(lemma) >= SHORTEST_BASE and tag in _INFLECTED and form in forms(lemma, _INFLECTED[tag], "nb")
 
 
-def study_lemmas(text: pd.DataFrame, authors: Iterable[Sequence[str]] = ()) -> Lemmas:
-    """The lemmas of counted text (a table of sentences), without its citations, and the names in it."""
-    languages = text["language"] if "language" in text else ["nb"] * len(text)
+def study_lemmas(
+    text: pd.DataFrame, authors: Iterable[Sequence[str]] = (), *, tagged: pd.DataFrame | None = None
+) -> Lemmas:
+    """The lemmas of counted text (a table of sentences), without its citations, and the names in it.
+
+    A sentence whose tags are not in ``tagged`` (:func:`tagged_rows`) is tagged here.
+    """
+    rows = () if tagged is None else tagged[["document", "sentence", "tags"]].itertuples(index=False, name=None)
+    known = {(document, sentence): tags for document, sentence, tags in rows}
+    languages = text["language"].tolist() if "language" in text else ["nb"] * len(text)
     cited = {str(author) for several in authors for author in several}
-    return find_lemmas(zip(own_wording(text), languages, strict=True), authors=cited)
+    places = zip(text["document"], text["sentence"], own_wording(text), languages, strict=True)
+    read = (
+        (wording, language, known.get((document, sentence)) or tag_letters(wording, language))
+        for document, sentence, wording, language in places
+    )
+    return find_lemmas(read, authors=cited)
 
 
-def lemma_words(text: pd.DataFrame, services: ServiceScheme, lemmas: Lemmas) -> dict[tuple[str, int], list[str]]:
-    """The lemmas of the content words of each sentence, without stop words, services' names, other names, citations."""
+def word_finder(services: ServiceScheme) -> Callable[[str], list[str]]:
+    """What finds the content words of a wording, without stop words and services' names; each wording is cut once."""
     stop_words, name_spans = norwegian_stop_words(), service_name_spans(services)
-    found = {}
-    for document, sentence, wording in zip(text["document"], text["sentence"], own_wording(text), strict=True):
-        plain = _NO_WORD.sub(" ; ", wording)
-        words = content_words(plain, stop_words=stop_words, name_spans=name_spans)
-        kept = [lemmas.of.get(word, word) for word in words if word not in lemmas.names]
-        found[document, int(sentence)] = [lemma for lemma in kept if lemma not in stop_words]
-    return found
+    return cache(lambda wording: content_words(wording, stop_words=stop_words, name_spans=name_spans))
+
+
+def lemma_words(wording: str, find: Callable[[str], Sequence[str]], lemmas: Lemmas) -> list[str]:
+    """The lemmas of the words that ``find`` finds in a wording, without stop words and names."""
+    words = find(_NO_WORD.sub(" ; ", wording))
+    kept = (lemmas.of.get(word, word) for word in words if word not in lemmas.names)
+    stop_words = norwegian_stop_words()
+    return [lemma for lemma in kept if lemma not in stop_words]
 
 
 def form_spans(wording: str, written: Collection[str]) -> list[tuple[int, int]]:

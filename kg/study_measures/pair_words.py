@@ -1,16 +1,13 @@
 """The words and concepts of two services side by side, for each pair that has text enough: what its page draws."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
-from extract.attribution.service_scheme import ServiceScheme
 from kg.measure.inference.term_cells import TermCells
 from kg.measure.inference.verdict import LEVEL
 from kg.measure.words.keyness import keyness_table
-from kg.study_measures.term_sides import concept_cells, term_cells
-from kg.tables.counted_text import without_levels
 
 #: ``of``: words or concepts; rates, interval (of the log odds) and q as in :mod:`kg.measure.words.keyness`; ``shown``:
 #: whether one side is shown to use the term more, after adjusting for all terms of the pair and by its interval.
@@ -27,25 +24,23 @@ PAIRS_AT_MOST = 300
 PERMUTATIONS = 4_999
 
 
-def pair_words(tables: Mapping[str, pd.DataFrame], services: ServiceScheme, *, seed: int) -> pd.DataFrame:
-    """Words and concepts of each pair of services whose wording could be tested; no row where none could.
-
-    A pair is measured alone, with random numbers of its own: its rows are the same whatever other pairs there are.
-    """
-    pairs = _pairs(tables["distances"])
-    if not pairs:
-        return pd.DataFrame(columns=list(PAIR_WORDS))
-    tables = without_levels(tables)
-    cells = {"words": term_cells(tables, services, of="words"), "concepts": concept_cells(tables)}
-    parts = [_side_by_side(cells[of], of, *pair, seed=seed) for pair in pairs for of in cells]
-    return pd.concat(parts, ignore_index=True)
-
-
-def _pairs(distances: pd.DataFrame, *, at_most: int = PAIRS_AT_MOST) -> Sequence[tuple[str, str]]:
+def drawn_pairs(distances: pd.DataFrame, *, at_most: int = PAIRS_AT_MOST) -> list[tuple[str, str]]:
+    """The pairs of services whose wording could be tested, those with most text first."""
     rows = distances[(distances["measure"] == "words") & (distances["verdict"] != "no valid test")]
     least = rows[["words_a", "words_b"]].min(axis=1)
     rows = rows.assign(least=least).sort_values(["least", "a", "b"], ascending=[False, True, True]).head(at_most)
     return [(str(a), str(b)) for a, b in zip(rows["a"], rows["b"], strict=True)]
+
+
+def pair_words(
+    pairs: Sequence[tuple[str, str]], words: TermCells, concepts: TermCells, *, seed: int
+) -> list[pd.DataFrame]:
+    """Words and concepts of each pair: tables with :data:`PAIR_WORDS` as columns, to be joined.
+
+    A pair is measured alone, with random numbers of its own: its rows are the same whatever other pairs there are.
+    """
+    cells = {"words": words, "concepts": concepts}
+    return [_side_by_side(cells[of], of, *pair, seed=seed) for pair in pairs for of in cells]
 
 
 def _side_by_side(cells: TermCells, of: str, a: str, b: str, *, seed: int) -> pd.DataFrame:

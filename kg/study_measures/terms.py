@@ -1,6 +1,7 @@
 """Keyness, directed distance and preference from a study's tables: for the build, and on demand for words too."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,27 +15,26 @@ from extract.attribution.service_scheme import ServiceScheme
 from extract.new_terms.candidates import stop_words
 from kg.choices import Of
 from kg.measure.distances.directed import DirectedTables, directed_tables
-from kg.measure.distances.distance import choose_unit_of
-from kg.measure.inference.term_cells import TermCells, make_term_cells, word_uses
+from kg.measure.inference.said import REST, Said
+from kg.measure.inference.term_cells import TermCells
 from kg.measure.segments import own_wording
 from kg.measure.words.keyness import KEYNESS_COLUMNS, keyness_table
 from kg.measure.words.preference import preference_table
 from kg.study_measures.comparison import read_texts
+from kg.study_measures.lemmas import word_finder
+from kg.study_measures.shares import share_out
 from kg.study_measures.term_sides import (
     OUTSIDE,
-    REST,
+    FindWords,
     Tables,
-    about_services,
     concept_cells,
-    lemma_cells,
-    lemmas_said,
-    sentence_words,
+    concepts_said,
+    lemma_finder,
     term_cells,
-    two_sides,
+    words_said,
 )
 from kg.tables.cells import counted_text, rows_about
 from kg.tables.counted_text import without_levels
-from kg.tables.finding_tables import counts_table, exposure_table
 from kg.tables.scheme_tables import level_ids
 from kg.tables.senses_table import GOOD_LENGTH
 from kg.wording.claims import claimed_columns, keyness_in_words, preference_in_words
@@ -56,51 +56,62 @@ class TermsError(BegrepskartError):
     """A question about services' terms that these texts cannot answer."""
 
 
-def concept_keyness(tables: Tables, names: Sequence[str], *, seed: int, permutations: int) -> pd.DataFrame:
-    """What each service says more and less of than all other text about services, on concepts."""
-    text, mentions = (about_services(tables[name]) for name in ("sentences", "mentions"))
-    parts = [
-        keyness_in_words(table, names=service_names(tables), terms=concept_names(tables))
-        for table in _against_rest(text, mentions, names, seed=seed, permutations=permutations)
-    ]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(KEYNESS))
+def concept_keyness(
+    tables: Tables, names: Sequence[str], *, workers: Executor | None = None, **chance: int
+) -> Callable[[], pd.DataFrame]:
+    """What gives what each service says more and less of than all other text about services, on concepts.
+
+    ``chance`` is the ``seed`` and the number of ``permutations``.
+    """
+    labels = service_names(tables), concept_names(tables)
+    found = share_out(against_rest, names, concepts_said(tables), *labels, workers=workers, **chance)
+    return lambda: _joined(found(), KEYNESS)
 
 
 def word_keyness(
-    tables: Tables, services: ServiceScheme, names: Sequence[str], *, seed: int, permutations: int
-) -> pd.DataFrame:
+    tables: Tables, find: FindWords, names: Sequence[str], *, workers: Executor | None = None, **chance: int
+) -> Callable[[], pd.DataFrame]:
     """The same on words by their lemmas: the :data:`KEY_WORDS_KEPT` of largest |z| of each service.
 
     All words are compared; those that are no term alone (:func:`extract.new_terms.candidates.stop_words`) are not kept.
     ``forms`` are those that the study's texts write, ``documents_a`` how many documents about the service hold one.
     """
-    counted = counted_text(tables["sentences"])
-    said, forms = lemmas_said(counted, tables, services)
-    text = about_services(tables["sentences"])
-    uses = word_uses(text, said)
-    no_terms = frozenset[str]().union(*stop_words().values())
+    find_lemmas, lemmas = lemma_finder(tables, find)
+    said = words_said(tables["sentences"], find_lemmas)
+    labels, kept = (service_names(tables), {}), KEY_WORDS_KEPT
+    found = share_out(against_rest, names, said, *labels, kept=kept, workers=workers, **chance)
+
+    def with_forms() -> pd.DataFrame:
+        table, forms = _joined(found(), KEY_WORDS), lemmas.forms_of()
+        written = [forms.get(term, (term,)) for term in table["term"]]
+        return table.assign(forms=pd.Series(written, table.index, dtype=object))
+
+    return with_forms
+
+
+def _joined(parts: Sequence[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
+    joined = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    return joined.reindex(columns=list(columns))
+
+
+def against_rest(
+    names: Iterable[str], said: Said, services: Mapping[str, Text], terms: Mapping[str, Text], *, seed: int,
+    permutations: int, kept: int | None = None,
+) -> list[pd.DataFrame]:  # fmt: skip
+    """The keyness of each service that there is other text than, in words, with how many documents hold each term.
+
+    Of those that can be ``kept``, so many are if told.
+    """
+    no_terms = frozenset[str]() if kept is None else frozenset[str]().union(*stop_words().values())
     parts = []
-    for table in _against_rest(text, uses, names, seed=seed, permutations=permutations):
-        kept = table[~table["term"].isin(no_terms)].head(KEY_WORDS_KEPT)
-        own = rows_about(uses, str(table["a"].iloc[0])) if len(table) else uses.iloc[:0]
-        documents = own.groupby("concept")["document"].nunique().reindex(kept["term"], fill_value=0)
-        written = pd.Series([forms.get(term, (term,)) for term in kept["term"]], index=kept.index, dtype=object)
-        said_of = keyness_in_words(kept, names=service_names(tables), terms={})
-        parts.append(said_of.assign(forms=written, documents_a=documents.to_numpy(dtype=np.int64)))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(KEY_WORDS))
-
-
-def _against_rest(
-    text: pd.DataFrame, uses: pd.DataFrame, names: Sequence[str], *, seed: int, permutations: int
-) -> Iterator[pd.DataFrame]:
-    """The keyness of each service that there is other text than."""
     for name in names:
-        sides, own = two_sides(text, uses, name)
-        exposure = exposure_table(sides)
-        if set(exposure["service"]) == {name, REST}:
-            cells = make_term_cells(counts_table(own, sides), exposure, unit=choose_unit_of(exposure))
-            rng = np.random.default_rng(seed)
-            yield keyness_table(cells, name, REST, rng=rng, permutations=permutations)
+        cells = said.against_rest(name)
+        if set(cells.services) == {name, REST}:
+            table = keyness_table(cells, name, REST, rng=np.random.default_rng(seed), permutations=permutations)
+            table = table[~table["term"].isin(no_terms)].head(kept or len(table))
+            documents = np.array(cells.documents_with(name, table["term"]), dtype=np.int64)
+            parts.append(keyness_in_words(table, names=services, terms=terms).assign(documents_a=documents))
+    return parts
 
 
 def study_keyness(
@@ -126,9 +137,10 @@ def study_keyness(
             tables = without_levels(tables)
         rest = a if b is None else None
         if of == "words":
-            cells = lemma_cells(tables, services, against_rest=rest)
+            said = words_said(tables["sentences"], lemma_finder(tables, word_finder(services))[0])
         else:
-            cells = term_cells(tables, services, of=of, against_rest=rest)
+            said = concepts_said(tables)
+        cells = said.cells() if rest is None else said.against_rest(rest)
         other = b or REST
         if b is None and cells.services == (a,):
             raise TermsError(f"no text about any other service than {a} to compare it with; add texts that name one")
@@ -178,9 +190,9 @@ def _against_outside(tables: Tables, services: ServiceScheme, service: str, fold
         }
     )  # fmt: skip
     both = pd.concat([own[list(outside.columns)], outside], ignore_index=True)
-    uses = word_uses(both, lemmas_said(both, tables, services)[0])
+    find, _ = lemma_finder(tables, word_finder(services), text=both)
     # Sections of a report cannot be exchanged with documents from outside; documents can.
-    return make_term_cells(counts_table(uses, both), exposure_table(both), unit="document")
+    return words_said(both, find).cells(unit="document")
 
 
 def study_directed(
@@ -188,9 +200,13 @@ def study_directed(
 ) -> DirectedTables:
     """The directed distances of some pairs, on concepts or on content words."""
     cells = concept_cells(tables) if of == "concepts" else term_cells(tables, services, of=of)
+    return directed_on(cells, pairs, of=of, seed=seed)
+
+
+def directed_on(cells: TermCells, pairs: Sequence[tuple[str, str]], *, of: Of, seed: int) -> DirectedTables:
+    """The same, from their cells."""
     fewest = 1 if of == "concepts" else FEWEST_WORD_USES
-    rng = _random(seed)
-    measured = directed_tables(cells, measure=of, rng=rng, pairs=pairs, fewest_uses=fewest)
+    measured = directed_tables(cells, measure=of, rng=_random(seed), pairs=pairs, fewest_uses=fewest)
     return replace(measured, directed=worded(measured.directed))
 
 
@@ -198,8 +214,14 @@ def study_lessons(tables: Tables, services: ServiceScheme, a: str, b: str, *, of
     """What ``b`` must learn to say what ``a`` says, each term with one sentence of ``a``'s (:func:`with_quotes`)."""
     measured = study_directed(tables, services, [(a, b), (b, a)], of=of, seed=seed).lessons
     text = counted_text(tables["sentences"])
-    uses = counted_text(tables["mentions"]) if of == "concepts" else word_uses(text, sentence_words(text, services))
+    uses = counted_text(tables["mentions"]) if of == "concepts" else _word_uses(text, word_finder(services))
     return with_quotes(measured[measured["a"] == a], tables, uses=uses)
+
+
+def _word_uses(text: pd.DataFrame, find: FindWords) -> pd.DataFrame:
+    """Words as a table like ``mentions``: concept, document, sentence, services."""
+    uses = text.assign(concept=pd.Series([find(wording) for wording in own_wording(text)], text.index, dtype=object))
+    return uses.explode("concept").dropna(subset=["concept"])
 
 
 def with_quotes(lessons: pd.DataFrame, tables: Tables, *, uses: pd.DataFrame) -> pd.DataFrame:

@@ -27,12 +27,14 @@ def with_uses_of_text(tables: Tables) -> dict[str, pd.DataFrame]:
     Of sentences that say the same, each concept counts once for each service, in the first in which it does.
     """
     sentences, uses = tables["sentences"], tables["uses"]
-    sentences = sentences.assign(same_as=_first_elsewhere(tables))
-    out, said = _why_not(sentences), _said(sentences)
+    out = _why_not(sentences)
+    sentences = sentences.assign(same_as=_first_elsewhere(tables, out))
+    said = _said(sentences)
     ranks = _ranks(tables["documents"])
     counts, whys = list(uses["counts"]), list(uses["why"])
     first: dict[tuple[Key, str, str], Key] = {}
-    rows = zip(_keys(uses, "sentence"), uses["concept"], uses["service"], range(len(uses)), strict=True)
+    names = (uses[column].tolist() for column in ("concept", "service"))
+    rows = zip(_keys(uses, "sentence"), *names, range(len(uses)), strict=True)
     for key, concept, service, row in sorted(rows, key=lambda each: (ranks[each[0][0]], each[0][1], each[-1])):
         if counts[row]:
             again = out[key] is None and first.setdefault((said[key], concept, service), key) != key
@@ -49,14 +51,15 @@ def _ranks(documents: pd.DataFrame) -> dict[str, int]:
     return {document: number for number, (_, _, document) in enumerate(ordered)}
 
 
-def _first_elsewhere(tables: Tables) -> "pd.Series[str]":
+def _first_elsewhere(tables: Tables, out: Mapping[Key, UseWhy | None]) -> "pd.Series[str]":
     """The first sentence of another document that says the same, as document:sentence; missing where there is none.
 
     Only sentences that something could be counted in are compared, those about a service and those with a mention.
     """
-    sentences, ranks, out = tables["sentences"], _ranks(tables["documents"]), _why_not(tables["sentences"])
+    sentences, ranks = tables["sentences"], _ranks(tables["documents"])
     held = set(_keys(tables["mentions"], "sentence"))
-    rows = zip(_keys(sentences, "sentence"), sentences.index, sentences["services"], sentences["text"], strict=True)
+    texts = sentences["text"].tolist()  # of Arrow's strings one at a time is slow
+    rows = zip(_keys(sentences, "sentence"), sentences.index, sentences["services"], texts, strict=True)
     compared = [
         (ranks[key[0]], key, row, str(text))
         for key, row, about, text in rows
@@ -136,8 +139,10 @@ def _why_not(sentences: pd.DataFrame) -> dict[Key, UseWhy | None]:
     """Why a sentence is not counted for anybody: it is no running text, or left out for whose text it is."""
     left_out = sentences.get("left_out", pd.Series(None, sentences.index, dtype=object))
     return {
-        key: "contents_or_reference" if kind not in RUNNING_TEXT else None if pd.isna(why) else why
-        for key, kind, why in zip(_keys(sentences, "sentence"), sentences["kind"], left_out, strict=True)
+        key: "contents_or_reference" if kind not in RUNNING_TEXT else None if unknown else why
+        for key, kind, why, unknown in zip(
+            _keys(sentences, "sentence"), sentences["kind"].tolist(), left_out, left_out.isna(), strict=True
+        )
     }
 
 
@@ -164,7 +169,7 @@ def _first(said: Mapping[Key, Key], key: Key) -> Key:
 
 
 def _keys(table: pd.DataFrame, column: str) -> "zip[Key]":
-    return zip(table["document"], table[column].astype(int), strict=True)
+    return zip(table["document"].tolist(), table[column].astype(int).tolist(), strict=True)
 
 
 def _services(uses: pd.DataFrame, column: str) -> dict[Key, set[str]]:

@@ -40,6 +40,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "quote", "cited_section",
     ),
     "references": ("document", "start", "end", "authors", "year", "title", "page", "quote"),
+    "tagged": ("document", "sentence", "tags"),
     "counts": ("concept", "service", "document", "section", "n"),
     "exposure": ("service", "document", "section", "words", "sentences"),
 }  # fmt: skip

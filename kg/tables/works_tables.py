@@ -82,10 +82,11 @@ def _works(
 ) -> pd.DataFrame:  # fmt: skip
     heads = {link.work: link.name for link in links if link.name.key == link.work}
     cited = citations.groupby("work", sort=True)
-    number, documents = cited.size(), cited["document"].nunique()
-    secondary = citations[citations["style"] == "secondary"].groupby("work").size()
-    titles = references[references["title"] != ""].groupby("work")["title"].first()
-    listed = references.groupby("work").size()
+    # As mappings, which are looked into a hundred times as fast as columns.
+    number, documents = cited.size().to_dict(), cited["document"].nunique().to_dict()
+    secondary = citations[citations["style"] == "secondary"].groupby("work").size().to_dict()
+    titles = references[references["title"] != ""].groupby("work")["title"].first().to_dict()
+    listed = references.groupby("work").size().to_dict()
     rows = [
         (
             work, name.kind, labels.get(work, titles.get(work, work)), list(authors.get(work, ())), name.year,

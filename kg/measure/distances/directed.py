@@ -23,7 +23,7 @@ import pandas as pd
 
 from kg.measure.distances.excess import BLOCKS, FACTOR, Sides, excess_shares, gather, measured_excess
 from kg.measure.inference.gram import Floats, Ints
-from kg.measure.inference.permutation import ROUNDING, adjusted_p, arrangement_rows
+from kg.measure.inference.permutation import ROUNDING, adjusted_p, arrangements
 from kg.measure.inference.term_cells import RATE_WORDS, TermCells, pair_exchange
 from kg.measure.inference.verdict import (
     FEWEST_UNITS_TO_TEST,
@@ -154,7 +154,7 @@ def _problem(cells: TermCells, own: dict[str, Ints], *, speaker: str) -> Verdict
     short = {name: n for name, n in words.items() if n < FEWEST_WORDS}
     if short:
         return Verdict(name="no valid test", why="too few words", values={"words": short})
-    if not cells.counts[own[speaker]].any():
+    if not cells.counts[own[speaker]].sum():
         return Verdict(name="no valid test", why="no term", values={"service": speaker})
     return None
 
@@ -167,9 +167,10 @@ def _tested(
     if exchange.smallest_p > LEVEL:
         few = too_few_arrangements(exchange.arrangements, exchange.smallest_p, unit=cells.unit_kind)
         return {"p_min": exchange.smallest_p, **verdict_columns(few)}
-    rows, p_min = arrangement_rows(exchange, rng=rng, permutations=permutations, exact_limit=exact_limit)
-    step = max(1, _NUMBERS_AT_ONCE // (BLOCKS**2 * max(1, len(sides.terms))))
-    parts = [excess_shares(rows[k : k + step], sides, factor=factor).sum(axis=1) for k in range(0, len(rows), step)]
+    rows, p_min = arrangements(exchange, rng=rng, permutations=permutations, exact_limit=exact_limit)
+    step = max(1, _NUMBERS_AT_ONCE // max(BLOCKS**2 * len(sides.terms), BLOCKS * len(sides.chosen)))
+    pieces = (rows[k : k + step].astype(float) for k in range(0, len(rows), step))
+    parts = [excess_shares(piece, sides, factor=factor).sum(axis=1) for piece in pieces]
     values = np.concatenate(parts)
     values = np.where(np.isnan(values), -np.inf, values)
     p = float(np.mean(values >= value - ROUNDING))

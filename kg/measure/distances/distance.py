@@ -16,7 +16,7 @@ the verdict asks for an interval above 0 besides, calls at most 0.5 % of these a
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -27,7 +27,7 @@ from kg.measure.distances.contribution import contribution_rows, contribution_ta
 from kg.measure.inference.gram import Cells, Unit, make_cells
 from kg.measure.inference.jackknife import jackknife_interval, jackknife_range
 from kg.measure.inference.pair_estimate import PairCells, estimate, leave_one_out, pair_cells
-from kg.measure.inference.permutation import adjusted_p, exchange_test, find_exchange, smallest_p
+from kg.measure.inference.permutation import adjusted_p, choose_unit_of, exchange_test, find_exchange
 from kg.measure.inference.verdict import (
     FEWEST_SEGMENTS,
     FEWEST_UNITS,
@@ -56,10 +56,11 @@ _NUMBERS = ("d2", "distance", "dissimilarity", "low", "high", "p", "p_min", "noi
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DistanceTables:
-    """The two tables of a measure; see :func:`distance_tables` for their columns."""
+    """The two tables of a measure, see :func:`distance_tables` for their columns; and the cells they were made from."""
 
     distances: pd.DataFrame
     contributions: pd.DataFrame
+    cells: Cells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +134,7 @@ def distance_tables(
     return DistanceTables(
         distances=table.assign(q=adjusted_p(table["p"].to_numpy(dtype=float))),
         contributions=contribution_table(contribution_rows(cells, estimated, measure=measure, top=top)),
+        cells=cells,
     )
 
 
@@ -144,19 +146,6 @@ def choose_unit(segments: Segments) -> Unit:
     two in each report makes 2⁵ = 32 arrangements at most, of which two give every distance.
     """
     return choose_unit_of(segments.segments)
-
-
-def choose_unit_of(exposure: pd.DataFrame) -> Unit:
-    """Return the same from any table that names the service and document of texts."""
-    documents = {str(name): set(part["document"]) for name, part in exposure.groupby("service", sort=True)}
-    enough = bool(documents) and min(map(len, documents.values())) >= FEWEST_UNITS_TO_TEST
-    reachable = (_smallest_p(documents[a], documents[b]) <= LEVEL for a, b in combinations(sorted(documents), 2))
-    return "document" if enough and all(reachable) else "section"
-
-
-def _smallest_p(a: set[str], b: set[str]) -> float:
-    only_a, only_b = len(a - b), len(b - a)
-    return smallest_p(math.comb(only_a + only_b, only_a) * 2 ** len(a & b), mirrored=only_a == only_b)
 
 
 def _side(cells: Cells, service: int, *, words: Mapping[str, int]) -> _Basis:
@@ -228,4 +217,4 @@ def without_unknown(measured: DistanceTables) -> DistanceTables:
     contributions = measured.contributions
     pairs = zip(contributions["a"], contributions["b"], strict=True)
     chosen = np.array([pair in kept for pair in pairs], dtype=bool)  # without rows a list would choose columns
-    return DistanceTables(distances=table, contributions=contributions[chosen].reset_index(drop=True))
+    return replace(measured, distances=table, contributions=contributions[chosen].reset_index(drop=True))

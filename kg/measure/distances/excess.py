@@ -46,7 +46,7 @@ def gather(cells: TermCells, first: Ints, second: Ints, *, fewest_uses: int) -> 
     _, unit = np.unique(cells.unit[chosen], return_inverse=True)
     counts, words = cells.counts[chosen], cells.words[chosen]
     kept = np.flatnonzero(counts.sum(axis=0) >= fewest_uses)
-    counts = counts[:, kept]
+    counts = counts[:, kept].toarray()
     return Sides(
         chosen=chosen,
         terms=tuple(cells.terms[k] for k in kept),

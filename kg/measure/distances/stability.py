@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from kg.measure.inference.gram import Cells, Floats
-from kg.measure.inference.pair_estimate import between_blocks, debiased_d2, mean_similarity
+from kg.measure.inference.pair_estimate import Matrix, cell_products, debiased_d2, mean_similarity
 from kg.measure.inference.verdict import Verdict
 
 STABILITY_COLUMNS = ("measure", "kind", "left_out", "pairs", "splits", "rho", "low", "high", "why")
@@ -81,12 +81,12 @@ class _Kernel:
     """What two cells of different units have in common, and how many pairs of segments they make; cells of services."""
 
     member: Floats  # services × cells, 0 or 1
-    products: Floats
-    pairs: Floats
+    products: Matrix
+    pairs: Matrix
 
 
 def _between_units(cells: Cells, kept: "np.ndarray[Any, np.dtype[np.bool_]]") -> _Kernel:
-    products, pairs = between_blocks(cells.products, cells.segments, cells.unit)
+    products, pairs = cell_products(cells, np.arange(len(cells.unit)), cells.unit)
     member = (cells.service[None, :] == np.flatnonzero(kept)[:, None]).astype(float)
     return _Kernel(member=member, products=products, pairs=pairs)
 

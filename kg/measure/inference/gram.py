@@ -20,7 +20,11 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Unit = Literal["document", "section"]
 
+#: With more cells their products, whose number is the square, take longer than the cells' own numbers, and the memory.
+MOST_MULTIPLIED = 2_000
+
 _TERMS_AT_ONCE = 2_000
+_NUMBERS_AT_ONCE = 8_000_000
 _ROWS_AT_ONCE = 1_000_000
 
 
@@ -31,7 +35,8 @@ class Cells:
     ``service``, ``unit``, ``document``, ``segments`` have one entry per cell, sorted by service and unit;
     ``documents`` names those that ``document`` numbers. ``sums`` (cells × ``terms``, sparse by columns) are the sums;
     ``terms`` are those in two units or more, as a term of one unit adds nothing to any pair of segments from
-    different units. ``products`` holds the inner product of every two cells.
+    different units. ``products`` holds the inner product of every two cells; ``None`` where there are more than
+    :data:`MOST_MULTIPLIED` (:class:`~kg.measure.inference.between.Between` does without).
     """
 
     services: tuple[str, ...]
@@ -42,7 +47,7 @@ class Cells:
     document: Ints
     segments: Floats
     sums: Any
-    products: Floats
+    products: Floats | None
 
 
 def make_cells(segments: Segments, *, unit: Unit) -> Cells:
@@ -76,7 +81,7 @@ def make_cells(segments: Segments, *, unit: Unit) -> Cells:
         document=cells["document"].to_numpy(dtype=np.int64),
         segments=cells["segments"].to_numpy(dtype=float),
         sums=sums,
-        products=_products(sums),
+        products=_products(sums) if len(units) <= MOST_MULTIPLIED else None,
     )
 
 
@@ -142,6 +147,11 @@ def membership(place: Ints, places: int) -> Any:
     return csr_array((np.ones(len(place)), (place, items)), shape=(places, len(place)))
 
 
+def given(rows: Floats, counts: Any) -> Floats:
+    """Each row's sums of the cells it marks by 1 (rows × terms): exact, as counts are whole, in whatever order."""
+    return np.ascontiguousarray(rows @ counts)  # the order of numbers in memory decides how they are summed later
+
+
 def _unit_vectors(counts: Any, rarity: Floats) -> Any:
     """Counts as weights, each segment (row) of length 1."""
     weights = (1 + np.log(counts.data)) * rarity[counts.indices]
@@ -152,8 +162,9 @@ def _unit_vectors(counts: Any, rarity: Floats) -> Any:
 
 def dense_chunks(sums: Any) -> Iterator[Floats]:
     """Yield cells × terms in slices of some terms, in their order."""
-    for start in range(0, sums.shape[1], _TERMS_AT_ONCE):
-        yield sums[:, start : start + _TERMS_AT_ONCE].toarray()
+    step = max(1, min(_TERMS_AT_ONCE, _NUMBERS_AT_ONCE // max(1, sums.shape[0])))
+    for start in range(0, sums.shape[1], step):
+        yield sums[:, start : start + step].toarray()
 
 
 def _products(sums: Any) -> Floats:

@@ -4,8 +4,13 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
+from kg.measure.inference.between import Between
 from kg.measure.inference.gram import Cells, Floats, Ints
+
+#: A number for every two cells, whether held or reckoned when it is needed.
+Matrix = Floats | Between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -20,8 +25,8 @@ class PairCells:
     unit: Ints
     documents: Ints
     segments: Floats
-    products: Floats
-    pairs: Floats
+    products: Matrix
+    pairs: Matrix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +53,7 @@ class Estimate:
 def pair_cells(cells: Cells, a: int, b: int, *, blocks: Ints | None = None) -> PairCells:
     """Select the cells of services ``a`` and ``b``; segments of one of ``blocks`` (units, unless told) do not meet."""
     chosen = np.flatnonzero((cells.service == a) | (cells.service == b))
-    products, pairs = between_blocks(
-        cells.products[np.ix_(chosen, chosen)],
-        cells.segments[chosen],
-        (cells.unit if blocks is None else blocks)[chosen],
-    )
+    products, pairs = cell_products(cells, chosen, cells.unit if blocks is None else blocks)
     return PairCells(
         first=(cells.service[chosen] == a).astype(float),
         unit=cells.unit[chosen],
@@ -61,6 +62,14 @@ def pair_cells(cells: Cells, a: int, b: int, *, blocks: Ints | None = None) -> P
         products=products,
         pairs=pairs,
     )
+
+
+def cell_products(cells: Cells, chosen: Ints, blocks: Ints) -> tuple[Matrix, Matrix]:
+    """Return :func:`between_blocks` of ``chosen`` cells, reckoned when needed where there are too many."""
+    segments, block = cells.segments[chosen], blocks[chosen]
+    if cells.products is None:
+        return Between(cells.sums[chosen], block), Between(csr_array(segments[:, None]), block)
+    return between_blocks(cells.products[np.ix_(chosen, chosen)], segments, block)
 
 
 def between_blocks(products: Floats, segments: Floats, block: Ints) -> tuple[Floats, Floats]:
@@ -88,7 +97,7 @@ def estimate(pair: PairCells) -> Estimate:
     return Estimate(within_a=a, within_b=b, across=c)
 
 
-def _three_sums(first: Floats, matrix: Floats) -> tuple[float, float, float]:
+def _three_sums(first: Floats, matrix: Matrix) -> tuple[float, float, float]:
     second = 1 - first
     to_first, to_second = matrix @ first, matrix @ second
     return float(first @ to_first), float(second @ to_second), float(first @ to_second)
@@ -104,7 +113,7 @@ def arranged_means(pair: PairCells, arrangements: Floats) -> tuple[Floats, Float
     return _means(*(_row_sums(arrangements, matrix) for matrix in (pair.products, pair.pairs)))
 
 
-def _row_sums(rows: Floats, matrix: Floats) -> tuple[Floats, Floats, Floats]:
+def _row_sums(rows: Floats, matrix: Matrix) -> tuple[Floats, Floats, Floats]:
     total = matrix.sum(axis=0)
     to_first = rows @ matrix
     aa = np.einsum("ij,ij->i", to_first, rows)
@@ -122,7 +131,7 @@ def leave_one_out(pair: PairCells) -> Floats:
     return debiased_d2(*_means(*(_left_sums(pair, matrix) for matrix in (pair.products, pair.pairs))))
 
 
-def _left_sums(pair: PairCells, matrix: Floats) -> tuple[Floats, Floats, Floats]:
+def _left_sums(pair: PairCells, matrix: Matrix) -> tuple[Floats, Floats, Floats]:
     first, second = pair.first, 1 - pair.first
     to_first, to_second = matrix @ first, matrix @ second
     _, unit = np.unique(pair.unit, return_inverse=True)

@@ -16,13 +16,22 @@ Where units are documents there is one stratum.
 
 import math
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
+from typing import Any
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
-from kg.measure.inference.gram import Floats, Ints
+from kg.measure.inference.gram import Floats, Ints, Unit
 from kg.measure.inference.pair_estimate import PairCells, arranged_d2
+from kg.measure.inference.verdict import FEWEST_UNITS_TO_TEST, LEVEL
+
+#: Rows of arrangements take a byte a cell, as there are thousands of them.
+Bytes = NDArray[np.int8]
 
 #: p-values count an arrangement as far as the observed one if it falls short by rounding only.
 ROUNDING = 1e-9
@@ -62,6 +71,24 @@ def smallest_p(arrangements: int, *, mirrored: bool) -> float:
     return min(1.0, (2 if mirrored else 1) / arrangements)
 
 
+def choose_unit_of(exposure: pd.DataFrame) -> Unit:
+    """Return :func:`unit_of` for any table that names the service and document of texts."""
+    return unit_of([set(part) for _, part in exposure.groupby("service", sort=True)["document"]])
+
+
+def unit_of(documents: Sequence[AbstractSet[Any]]) -> Unit:
+    """Return document if every service has ``documents`` enough, and every two could be told apart; else section."""
+    if min(map(len, documents), default=0) < FEWEST_UNITS_TO_TEST:
+        return "section"
+    shapes = ((len(a), len(b), len(a & b)) for a, b in combinations(documents, 2))
+    return "document" if all(_smallest_p(a - both, b - both, both) <= LEVEL for a, b, both in shapes) else "section"
+
+
+@cache
+def _smallest_p(only_a: int, only_b: int, both: int) -> float:
+    return smallest_p(math.comb(only_a + only_b, only_a) * 2**both, mirrored=only_a == only_b)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestResult:
     """p, the smallest p attainable, and the 95 % quantile of d² under exchange."""
@@ -78,8 +105,11 @@ def find_exchange(pair: PairCells, *, strata: Ints) -> Exchange:
     """Sort the cells of a pair into those of single units, by stratum, and those that share a unit."""
     _, unit, size = np.unique(pair.unit, return_inverse=True, return_counts=True)
     alone = size[unit] == 1
-    singles = tuple(np.flatnonzero(alone & (strata == s)) for s in np.unique(strata[alone]))
-    both = [np.flatnonzero(unit == u) for u in np.flatnonzero(size == 2)]
+    single, both = np.flatnonzero(alone), np.flatnonzero(size[unit] == 2)
+    single = single[np.argsort(strata[single], kind="stable")]
+    ends = np.flatnonzero(np.diff(strata[single])) + 1
+    both = both[np.argsort(unit[both], kind="stable")].reshape(-1, 2)
+    singles = tuple(np.split(single, ends)) if len(single) else ()
     return Exchange(observed=pair.first, singles=singles, swaps=tuple((int(i), int(j)) for i, j in both))
 
 
@@ -98,7 +128,7 @@ def exchange_test(
     """
     exact = exchange.arrangements <= exact_limit
     rows = _all_arrangements(exchange) if exact else _random_arrangements(exchange, permutations, rng=rng)
-    values = arranged_d2(pair, rows)
+    values = arranged_d2(pair, rows.astype(float))
     if not exact:
         values = np.append(values, d2)
     scale = max(float(np.abs(values).max()), abs(d2), np.finfo(float).tiny)
@@ -111,6 +141,14 @@ def exchange_test(
 def arrangement_rows(
     exchange: Exchange, *, rng: np.random.Generator, permutations: int, exact_limit: int
 ) -> tuple[Floats, float]:
+    """Return :func:`arrangements` as numbers to reckon with."""
+    rows, p_min = arrangements(exchange, rng=rng, permutations=permutations, exact_limit=exact_limit)
+    return rows.astype(float), p_min
+
+
+def arrangements(
+    exchange: Exchange, *, rng: np.random.Generator, permutations: int, exact_limit: int
+) -> tuple[Bytes, float]:
     """Return arrangements, the observed one among them, and the smallest p that they can give.
 
     All of them where there are ``exact_limit`` at most; else the observed one and ``permutations`` random ones.
@@ -118,7 +156,7 @@ def arrangement_rows(
     if exchange.arrangements <= exact_limit:
         return _all_arrangements(exchange), exchange.smallest_p
     rows = _random_arrangements(exchange, permutations, rng=rng)
-    return np.vstack([exchange.observed, rows]), max(exchange.smallest_p, 1 / (permutations + 1))
+    return np.vstack([exchange.observed.astype(np.int8), rows]), max(exchange.smallest_p, 1 / (permutations + 1))
 
 
 def adjusted_p(p: Floats) -> Floats:
@@ -136,15 +174,15 @@ def adjusted_p(p: Floats) -> Floats:
     return q
 
 
-def _all_arrangements(exchange: Exchange) -> Floats:
+def _all_arrangements(exchange: Exchange) -> Bytes:
     """Every combination of one choice from each stratum and each unit with both, the last varying fastest."""
-    rows: Floats = np.zeros((1, len(exchange.observed)))
+    rows: Bytes = np.zeros((1, len(exchange.observed)), dtype=np.int8)
     for choice in _choices(exchange):
         rows = (rows[:, None, :] + choice[None, :, :]).reshape(-1, len(exchange.observed))
     return rows
 
 
-def _choices(exchange: Exchange) -> Iterator[Floats]:
+def _choices(exchange: Exchange) -> Iterator[Bytes]:
     """For each stratum and each unit with both: the ways to give its cells to the first service, a row each."""
     for cells in exchange.singles:
         yield _marked(list(combinations(cells, int(exchange.observed[cells].sum()))), exchange)
@@ -152,14 +190,14 @@ def _choices(exchange: Exchange) -> Iterator[Floats]:
         yield _marked([(cell,) for cell in swap], exchange)
 
 
-def _marked(chosen: Sequence[tuple[int, ...]], exchange: Exchange) -> Floats:
-    rows: Floats = np.zeros((len(chosen), len(exchange.observed)))
+def _marked(chosen: Sequence[tuple[int, ...]], exchange: Exchange) -> Bytes:
+    rows: Bytes = np.zeros((len(chosen), len(exchange.observed)), dtype=np.int8)
     rows[np.arange(len(chosen))[:, None], np.array(chosen, dtype=np.int64).reshape(len(chosen), -1)] = 1
     return rows
 
 
-def _random_arrangements(exchange: Exchange, permutations: int, *, rng: np.random.Generator) -> Floats:
-    rows = np.tile(exchange.observed, (permutations, 1))
+def _random_arrangements(exchange: Exchange, permutations: int, *, rng: np.random.Generator) -> Bytes:
+    rows = np.tile(exchange.observed.astype(np.int8), (permutations, 1))
     for cells in exchange.singles:
         rows[:, cells] = rng.permuted(rows[:, cells], axis=1)
     if exchange.swaps:

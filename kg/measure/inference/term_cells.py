@@ -1,10 +1,12 @@
 """Counts of terms by cell: what one service says in one unit of resampling."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import coo_array
 
 from kg.measure.inference.gram import Floats, Ints, Unit
 from kg.measure.inference.pair_estimate import PairCells
@@ -20,7 +22,7 @@ KEYS = ["service", "document", "section"]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TermCells:
-    """Uses of ``terms`` (columns of ``counts``) and running ``words`` by cell, sorted by service and unit.
+    """Uses of ``terms`` (columns of ``counts``, sparse) and running ``words`` by cell, sorted by service and unit.
 
     ``unit`` and ``document`` number the unit and the document that a cell stands in; ``unit_kind`` says which of the
     two is exchanged and left out.
@@ -32,12 +34,24 @@ class TermCells:
     unit: Ints
     document: Ints
     words: Floats
-    counts: Floats
+    counts: Any
     unit_kind: Unit
 
     def of(self, service: str) -> Ints:
         """The cells of a service; an unknown one has none."""
-        return np.flatnonzero(np.array([self.services[s] == service for s in self.service], dtype=bool))
+        return np.flatnonzero(self.service == (self.services.index(service) if service in self.services else -1))
+
+    def uses(self, term: str) -> Floats:
+        """The uses of a term in each cell; an unknown one has none."""
+        return self.counts[:, [self.terms.index(term)]].toarray()[:, 0] if term in self.terms else self.words * 0
+
+    def documents_with(self, service: str, terms: Iterable[str]) -> list[int]:
+        """In how many documents about a service each of some terms stands."""
+        place = {term: number for number, term in enumerate(self.terms)}
+        cells = self.of(service)
+        held = self.counts[cells][:, [place[term] for term in terms]].tocoo()
+        pairs = np.unique(np.stack([self.document[cells][held.row], held.col]), axis=1)
+        return np.bincount(pairs[1], minlength=held.shape[1]).tolist()
 
 
 def make_term_cells(counts: pd.DataFrame, exposure: pd.DataFrame, *, unit: Unit, term: str = "concept") -> TermCells:
@@ -52,15 +66,13 @@ def make_term_cells(counts: pd.DataFrame, exposure: pd.DataFrame, *, unit: Unit,
     keys = ["service", "document"] if unit == "document" else KEYS
     words = exposure.groupby(keys, sort=True)["words"].sum()
     words = words[words > 0]
-    uses = counts[counts["n"] > 0].groupby([term, *keys], sort=True)["n"].sum()
+    uses = counts[counts["n"] > 0]
     places = words.index.to_frame(index=False)
-    cell = words.index.get_indexer(uses.reset_index(level=0, drop=True).index) if len(uses) else np.zeros(0, dtype=int)
+    cell = words.index.get_indexer(pd.MultiIndex.from_frame(uses[keys])) if len(uses) else np.zeros(0, dtype=int)
     if (cell < 0).any():
-        wrong = uses.index[int(np.flatnonzero(cell < 0)[0])]
-        raise TableError("counts", f"{wrong[0]} is counted at {wrong[1:]}, which has no words", "count both alike")
-    terms, column = np.unique(uses.index.get_level_values(0).to_numpy(dtype=object), return_inverse=True)
-    table = np.zeros((len(words), len(terms)))
-    table[cell, column] = uses.to_numpy(dtype=float)
+        wrong = uses.iloc[int(np.flatnonzero(cell < 0)[0])]
+        raise unexposed(wrong[term], tuple(wrong[keys]))
+    terms, column = np.unique(uses[term].to_numpy(dtype=object), return_inverse=True)
     services = tuple(sorted(set(exposure["service"].astype(str))))
     return TermCells(
         services=services,
@@ -69,9 +81,14 @@ def make_term_cells(counts: pd.DataFrame, exposure: pd.DataFrame, *, unit: Unit,
         unit=_numbered(places, keys[1:]),
         document=_numbered(places, ["document"]),
         words=words.to_numpy(dtype=float),
-        counts=table,
+        counts=coo_array((uses["n"].to_numpy(dtype=float), (cell, column)), shape=(len(words), len(terms))).tocsr(),
         unit_kind=unit,
     )
+
+
+def unexposed(term: str, place: tuple[object, ...]) -> TableError:
+    """The error of a use that stands where no words are."""
+    return TableError("counts", f"{term} is counted at {place}, which has no words", "count both alike")
 
 
 def check_counts(counts: pd.DataFrame, exposure: pd.DataFrame, *, term: str = "concept") -> None:
@@ -100,14 +117,3 @@ def pair_exchange(cells: TermCells, chosen: Ints, first: Floats) -> Exchange:
     )
     strata = pair.documents if cells.unit_kind == "section" else np.zeros_like(pair.unit)
     return find_exchange(pair, strata=strata)
-
-
-def word_uses(sentences: pd.DataFrame, words: Mapping[tuple[str, int], Iterable[str]]) -> pd.DataFrame:
-    """Return words as a table like ``mentions`` (concept, document, sentence, kind, services), to be counted alike."""
-    columns = ["document", "sentence", "kind", "services"]
-    rows = [
-        (word, document, sentence, kind, services)
-        for document, sentence, kind, services in sentences[columns].itertuples(index=False)
-        for word in words.get((document, int(sentence)), ())
-    ]
-    return pd.DataFrame(rows, columns=["concept", *columns])

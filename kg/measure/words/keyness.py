@@ -8,15 +8,15 @@ et al. 2016).
 """
 
 import math
-from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from kg.measure.inference.gram import Floats, Ints
-from kg.measure.inference.jackknife import jackknife_variance, t_reach
-from kg.measure.inference.permutation import ROUNDING, adjusted_p, arrangement_rows
+from kg.measure.inference.gram import Floats, Ints, given
+from kg.measure.inference.jackknife import t_reach
+from kg.measure.inference.permutation import ROUNDING, adjusted_p, arrangements
 from kg.measure.inference.term_cells import RATE_WORDS, TermCells, pair_exchange
 from kg.measure.inference.verdict import (
     FEWEST_UNITS,
@@ -42,8 +42,8 @@ PRIOR = 1_000.0
 #: uses alone would just reach 0.05.
 FEWEST_USES = 5
 
-_ROWS_AT_ONCE = 256
-_Model = Callable[..., tuple[Floats, Floats]]  # log_odds of the two services' counts
+_ROWS_AT_ONCE = 64
+_Model = partial[tuple[Floats, Floats]]  # log_odds of the two services' counts
 _LEAST_REST = 0.5  # words that are not the term: a text of nothing but the term would have infinite odds
 
 
@@ -77,14 +77,14 @@ def keyness_table(
     is_first = np.isin(chosen, first).astype(float)
     counts, words = cells.counts[chosen], cells.words[chosen]
     kept = np.flatnonzero(counts.sum(axis=0) >= fewest_uses)
-    counts = counts[:, kept]
+    counts = counts[:, kept].tocsc()
     alpha = prior * counts.sum(axis=0) / words.sum()
     model = partial(log_odds, counts=counts, words=words, alpha=alpha, prior=prior)
     (effect,), (variance,) = model(is_first[None, :])
     low, high = _interval(model, is_first, cells.unit[chosen], confidence=confidence)
     limits = {"permutations": permutations, "exact_limit": exact_limit}
     p, p_min, untested = _test(model, cells, chosen, is_first, names=(a, b), rng=rng, **limits)
-    n_a, n_b = (is_first @ counts).astype(int), ((1 - is_first) @ counts).astype(int)
+    n_a, n_b = (given(side, counts).astype(int) for side in (is_first, 1 - is_first))
     words_a, words_b = int(is_first @ words), int((1 - is_first) @ words)
     table = pd.DataFrame(
         {
@@ -124,19 +124,40 @@ def _sides(cells: TermCells, a: str, b: str) -> tuple[Ints, Ints]:
 
 
 def log_odds(
-    first: Floats, second: Floats | None = None, *, counts: Floats, words: Floats, alpha: Floats, prior: float
+    first: Floats, second: Floats | None = None, *, counts: Any, words: Floats, alpha: Floats, prior: float
 ) -> tuple[Floats, Floats]:
     """Return the effect and its variance by the model (rows of ``first`` × terms; Monroe et al., eq. 16 and 20).
 
     A row of ``first`` says by 1 which cells are given to the first side; the others, unless told, to the ``second``.
     """
     odds, variance = [], []
-    for side in (first, 1 - first if second is None else second):
-        uses = side @ counts + alpha
+    said = given(first, counts)
+    of_second = counts.sum(axis=0) - said if second is None else given(second, counts)
+    for side, held in ((first, said), (1 - first if second is None else second, of_second)):
+        uses = held + alpha
         rest = np.maximum((side @ words)[:, None] + prior - uses, _LEAST_REST)
         odds.append(np.log(uses) - np.log(rest))
         variance.append(1 / uses)
     return odds[0] - odds[1], variance[0] + variance[1]
+
+
+def squared_z(uses: Floats, said: Floats, *, total: Floats, words: float, alpha: Floats, prior: float) -> Floats:
+    """The square of the effect over its variance (:func:`log_odds`), with one logarithm in place of four.
+
+    ``uses`` (terms × arrangements) and running words ``said`` of the first side, of ``total`` uses and ``words``.
+    """
+    other = total[:, None] - uses + alpha[:, None]
+    uses = uses + alpha[:, None]
+    odds = np.maximum((words + prior - said) - other, _LEAST_REST)
+    odds /= np.maximum((said + prior) - uses, _LEAST_REST)
+    odds *= uses
+    odds /= other
+    squared = np.log(odds, out=odds)
+    squared *= squared
+    squared *= uses
+    squared *= other
+    squared /= (total + 2 * alpha)[:, None]
+    return squared
 
 
 def _interval(model: _Model, first: Floats, unit: Ints, *, confidence: float) -> tuple[Floats, Floats]:
@@ -146,9 +167,12 @@ def _interval(model: _Model, first: Floats, unit: Ints, *, confidence: float) ->
     if min(sides) < FEWEST_UNITS:
         unknown = np.full(len(effect), math.nan)
         return unknown, unknown
-    kept = (unit[None, :] != units[:, None]).astype(float)
-    left_out, _ = model(kept * first, kept * (1 - first))
-    larger = np.maximum(jackknife_variance(effect, left_out), variance)
+    spread = np.zeros((1, len(effect)))
+    for start in range(0, len(units), _ROWS_AT_ONCE):
+        kept = (unit[None, :] != units[start : start + _ROWS_AT_ONCE, None]).astype(float)
+        left_out, _ = model(kept * first, kept * (1 - first))
+        spread = np.vstack([spread, (left_out - effect) ** 2]).sum(axis=0, keepdims=True)
+    larger = np.maximum((len(units) - 1) / len(units) * spread[0], variance)
     reach = t_reach(larger, df=max(1, sum(sides) - 2), confidence=confidence)
     return effect - reach, effect + reach
 
@@ -159,12 +183,8 @@ def _test(
 ) -> tuple[Floats, float, Verdict | None]:  # fmt: skip
     """p of each term, the smallest attainable, and why none could be had."""
 
-    def size(sides: Floats) -> Floats:
-        effect, variance = model(sides)
-        return np.asarray(np.abs(effect / np.sqrt(variance)))
-
-    observed = size(first[None, :])
-    unknown = np.full(observed.shape[1], math.nan)
+    (effect,), (variance,) = model(first[None, :])
+    unknown = np.full(len(effect), math.nan)
     exchange = pair_exchange(cells, chosen, first)
     units = {name: int((first == side).sum()) for name, side in zip(names, (1, 0), strict=True)}
     if min(units.values()) < FEWEST_UNITS_TO_TEST:
@@ -172,8 +192,12 @@ def _test(
     if exchange.smallest_p > LEVEL:
         few = too_few_arrangements(exchange.arrangements, exchange.smallest_p, unit=cells.unit_kind)
         return unknown, exchange.smallest_p, few
-    rows, p_min = arrangement_rows(exchange, rng=rng, permutations=permutations, exact_limit=exact_limit)
-    reached = np.zeros(observed.shape[1])
-    for start in range(0, len(rows), _ROWS_AT_ONCE):  # not all arrangements × terms at once: memory
-        reached += (size(rows[start : start + _ROWS_AT_ONCE]) >= observed * (1 - ROUNDING)).sum(axis=0)
+    rows, p_min = arrangements(exchange, rng=rng, permutations=permutations, exact_limit=exact_limit)
+    least = (effect**2 / variance * (1 - ROUNDING) ** 2)[:, None]
+    counts, words, alpha, prior = (model.keywords[name] for name in ("counts", "words", "alpha", "prior"))
+    pooled = {"total": counts.sum(axis=0), "words": float(words.sum()), "alpha": alpha, "prior": prior}
+    reached = np.zeros(len(effect))
+    for start in range(0, len(rows), _ROWS_AT_ONCE):  # not all arrangements × terms at once: they fit a cache
+        some = np.ascontiguousarray(rows[start : start + _ROWS_AT_ONCE].T, dtype=float)
+        reached += (squared_z(counts.T @ some, words @ some, **pooled) >= least).sum(axis=1)
     return reached / len(rows), p_min, None

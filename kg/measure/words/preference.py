@@ -53,7 +53,7 @@ def preference_table(cells: TermCells, one: str, two: str, *, confidence: float 
 
 def _row(cells: TermCells, service: str, one: str, two: str, *, confidence: float) -> dict[str, Any]:
     own = cells.of(service)
-    x, y = (_uses(cells, term)[own] for term in (one, two))
+    x, y = (cells.uses(term)[own] for term in (one, two))
     used = (x + y) > 0
     x, y = x[used], y[used]
     n_one, n_two = int(x.sum()), int(y.sum())
@@ -101,13 +101,6 @@ def exchange_p(differences: Floats) -> float:
         chance = wider
     sums = np.abs(np.arange(len(chance)) - sum(sizes))
     return float(min(1.0, chance[sums >= abs(int(differences.sum()))].sum()))
-
-
-def _uses(cells: TermCells, term: str) -> Floats:
-    if term not in cells.terms:
-        zero: Floats = cells.words * 0
-        return zero
-    return cells.counts[:, cells.terms.index(term)]
 
 
 def _interval(x: Floats, y: Floats, share: float, *, confidence: float) -> tuple[float, float]:
