@@ -102,8 +102,8 @@ def test_a_page_opens_without_error_request_or_overflow(
     with Visit(browser, width=width) as visit:
         page = visit.open(folder / name)
         assert visit.asked[0] == (folder / name).as_uri()
-        shared = (folder / "felles").as_uri()
-        assert all(asked.startswith(shared) for asked in visit.asked[1:])
+        known = tuple((folder / name).as_uri() for name in ("felles", "kilder"))  # wording stands beside the documents
+        assert all(asked.startswith(known) and asked.endswith((".css", ".js")) for asked in visit.asked[1:])
         assert visit.errors == []
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert page.locator("h1").first.is_visible()
@@ -256,6 +256,32 @@ def test_search_hides_what_does_not_match(browser: Any, plain: Path) -> None:
         assert shown[0].startswith("oppfølging")
 
 
+def test_quotes_are_asked_for_when_a_reader_comes_to_them(browser: Any, plain: Path) -> None:
+    with Visit(browser) as visit:
+        page = visit.open(plain / "begrep/behandling.html")
+        waiting = page.locator("blockquote[data-at]")
+        page.locator("#sitater").scroll_into_view_if_needed()
+        page.locator("#alle-sitater blockquote p mark").first.wait_for()
+        quotes = page.locator("#alle-sitater > section > blockquote").all()
+        assert quotes
+        assert all("behandling" in quote.locator("p").first.inner_text().lower() for quote in quotes)
+        folded = waiting.count()
+        assert folded
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+        page.wait_for_function("!document.querySelector('blockquote[data-at]')")
+        assert visit.errors == []
+
+
+def test_what_is_sought_in_quotes_is_sought_in_those_that_nobody_has_come_to(browser: Any, plain: Path) -> None:
+    with Visit(browser) as visit:
+        page = visit.open(plain / "begrep/behandling.html")
+        page.fill("[data-filter=alle-sitater]", "bare i nød")
+        page.wait_for_function("!document.querySelector('#alle-sitater blockquote[data-at]')")
+        found = [quote.inner_text() for quote in page.locator("#alle-sitater blockquote").all() if quote.is_visible()]
+        assert found
+        assert all("bare i nød" in quote for quote in found)
+
+
 def test_the_language_is_switched_and_kept(browser: Any, plain: Path) -> None:
     with Visit(browser) as visit:
         page = visit.open(plain / "index.html")
@@ -355,7 +381,10 @@ def test_bars_fit_the_screen_and_keep_their_lengths(name: str, width: int, brows
 def test_pages_can_be_read_without_javascript(browser: Any, plain: Path) -> None:
     with Visit(browser, java_script_enabled=False) as visit:
         page = visit.open(plain / "begrep/behandling.html")
-        assert page.locator("#alle-sitater blockquote").count() == 4
+        quotes = page.locator("#alle-sitater > section > blockquote > a")
+        assert quotes.count() == 4
+        quotes.first.click()  # the way to a quote is there
+        page.wait_for_url("**/kilder/*.html#s-*")
         assert page.locator(".search").first.is_hidden()
         assert visit.open(plain / "begreper.html").locator("#begrepsliste tbody tr").count() == 3
         assert visit.open(plain / "kart.html").locator("noscript a").is_visible()

@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from made_up_site import make_study, save_study
 from test_site import Page, write
@@ -12,6 +11,7 @@ from test_site_evidence import led_to, parsed
 from kg.asking.study import Study
 from kg.cli import main
 from kg.tables.cells import first_said
+from kg.tables.rows import named_records
 from kg.tables.study_tables import StudyError
 from kg.views.definitions import claims_shown
 from kg.views.names import Names
@@ -30,7 +30,7 @@ def quoted(page: Path) -> list[tuple[str, str]]:
     part = parsed(page).xpath("//*[@id='utsagn']")[0]
     quotes = part.xpath(".//blockquote | following-sibling::blockquote[preceding-sibling::h2[1][@id='utsagn']]")
     words = [" ".join(quote.xpath("p[1]")[0].text_content().split()) for quote in quotes]
-    said = [quote.xpath("string(p[2]/span[@class='said']/span[@class='nb'])") for quote in quotes]
+    said = [quote.xpath("string(p[2]/span[@class='said']/*[@class='nb' or @data-en])") for quote in quotes]
     return [*zip(said, words, strict=True)]
 
 
@@ -105,7 +105,7 @@ def test_words_for_words_stand_first_then_named_services_and_concepts_then_those
         {**row, **many, "start": 30, "end": 35},
         {**row, **told, "start": 40, "end": 45, "polarity": "differ"},
     ]
-    shown = claims_shown(pd.DataFrame(rows), names, read_sources(study.tables, study.texts), at_most=9)
+    shown = claims_shown(rows, names, read_sources(study.tables, study.texts), at_most=9)
     assert [len(entry.services) for entry in shown.entries] == [0, 2, 2, 3, 0]
     assert [entry.said.nb[-6:] for entry in shown.entries] == ["angler", "uklart", "trengs", "trengs", "uklart"]
 
@@ -114,7 +114,7 @@ def test_what_there_is_no_room_for_is_counted() -> None:
     study = make_study()
     names = Names(services={s.id: s for s in study.services}, concepts={c.id: c for c in study.concepts})
     sources = read_sources(study.tables, study.texts)
-    shown = [claims_shown(study.tables["claims"], names, sources, at_most=most) for most in (1, 3)]
+    shown = [claims_shown(named_records(study.tables["claims"]), names, sources, at_most=most) for most in (1, 3)]
     assert [(len(each.entries), each.left_out) for each in shown] == [(1, 2), (3, 0)]
 
 

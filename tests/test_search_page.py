@@ -1,30 +1,38 @@
 """The search page's index: what stands in it, what of it is counted, and that hostile wording ends no script."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 import pytest
+from filled_quotes import part_told
 from made_up_site import MadeUp, make_concept, make_study
 from test_site import HOSTILE, Page, hostile_study, write
 
 from kg.pages.list_pages import concept_list
-from kg.pages.search_page import UNCOUNTED, WORDING_AT_MOST, SearchView, as_json, search_view
+from kg.pages.search_page import WORDING_AT_MOST, SearchView, search_view, sought_wording
+from kg.pages.text_parts import UNCOUNTED, as_json
 from kg.pages.word_forms import LEAST_SHARE, READINGS, word_forms
 from kg.views.material import Material
 from kg.views.names import Names
 
 
-def made(study: MadeUp, **more: Any) -> SearchView:
+def made(study: MadeUp, keep: Callable[[str, str], None] = lambda *_: None, **more: Any) -> SearchView:
     names = Names(services={s.id: s for s in study.services}, concepts={c.id: c for c in study.concepts})
     material = Material(tables=study.tables, names=names, texts=study.texts)
-    return search_view(material, concept_list(study.tables, study.concepts), **more)
+    sought = sought_wording(material, keep=keep, **more)
+    return search_view(material, concept_list(study.tables, study.concepts), sought, word_forms(sought.sentences))
 
 
 def index(study: MadeUp, **more: Any) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(made(study, **more).index)
+    parts: dict[str, str] = {}
+    found: dict[str, Any] = json.loads(made(study, parts.__setitem__, **more).index)
+    for document in found["documents"]:  # as search.js puts them together
+        (part,) = (part_told(parts[name])[1] for name in document["parts"])
+        document |= {name: part[name] for name in ("pages", "sections", "rows")}
     return found
 
 
@@ -120,9 +128,10 @@ def test_hostile_wording_ends_no_script_and_opens_no_comment(tmp_path: Path) -> 
     write(study, tmp_path)
     page = Page(tmp_path / "sok.html")
     store = [text for attrs, text in page.scripts if attrs.get("id") == "indeks"]
-    assert len(store) == 1
-    assert not set("<\u2028\u202e") & set(store[0])
-    assert " ".join(HOSTILE.split()) in str(json.loads(store[0])["documents"][1]["rows"][0][4])
+    scripts = [path.read_text(encoding="utf-8") for path in sorted((tmp_path / "kilder").glob("*.js"))]
+    assert (len(store), len(scripts)) == (1, 2)
+    assert not set("<\u2028\u202e") & set(store[0] + "".join(scripts))
+    assert " ".join(HOSTILE.split()) in str(part_told(scripts[1])[1]["rows"][0][4])
 
 
 def test_json_reads_back() -> None:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
+from filled_quotes import filled
 from made_up_site import MadeUp, make_concept, make_study, place
 
 from corpus.clean_text import CleanText
@@ -52,7 +53,7 @@ class Page(HTMLParser):
         self.styles: list[str] = []
         self.text = ""
         self.hidden = False  # shown only when English stands alone
-        self.feed(path.read_text(encoding="utf-8"))
+        self.feed(filled(path))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden = ("class", "alone") in attrs
@@ -259,9 +260,10 @@ def test_nothing_is_loaded_or_run_but_our_own_scripts(site: Path) -> None:
                 "video",
                 "image",
             }
-            if tag == "link" or "src" in attrs:  # of the folder that pages share, which the site holds
+            if tag == "link" or "src" in attrs:  # of the folder that pages share, or wording: the site holds both
                 path = attrs.pop("href" if tag == "link" else "src")
-                assert (page.path.parent / path).resolve().parent == (site / SHARED).resolve()
+                folders = {(site / name).resolve() for name in (SHARED, "kilder")}
+                assert (page.path.parent / path).resolve().parent in folders
                 assert (page.path.parent / path).is_file()
             if tag == "form":  # it leads to a page of the site
                 assert attrs.pop("action") in {"sok.html", "../sok.html"}
@@ -321,7 +323,7 @@ def test_definitions_show_the_meaning_and_where_it_stands(plain_site: Path) -> N
 
 
 def test_a_quote_about_two_services_stands_with_both(plain_site: Path) -> None:
-    source = (plain_site / "begrep/behandling.html").read_text(encoding="utf-8")
+    source = filled(plain_site / "begrep/behandling.html")
     quotes = source[source.index('id="sitater"') :]
     assert quotes.count("bare i nød") == 2
     assert source.index('id="tjeneste-skole"') < source.index('id="tjeneste-psykisk_helse"')

@@ -7,11 +7,13 @@ from typing import Any
 import lxml.html
 import pandas as pd
 import pytest
+from filled_quotes import filled
 from made_up_site import MadeUp, make_study
 from test_site import Page, map_data, with_further_measures, write
 
 from kg.tables.cells import certain_definitions, counted_definitions
-from kg.views.definitions import POSSIBLE_AT_MOST, definition_columns
+from kg.tables.rows import named_records
+from kg.views.definitions import POSSIBLE_ROWS_AT_MOST, definition_rows
 from kg.views.meanings import meaning_part
 from kg.views.names import Names
 from kg.views.quotes import read_sources
@@ -25,7 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def parsed(path: Path) -> Any:
-    return lxml.html.fromstring(path.read_text(encoding="utf-8"))
+    return lxml.html.fromstring(filled(path))
 
 
 def led_to(page: Path, href: str) -> Any:
@@ -189,7 +191,7 @@ def test_the_surest_pairs_are_told_first_and_the_others_counted() -> None:
     names = make_names(study)
     table = study.tables["meaning"].iloc[[0]]
     two = pd.concat([table.assign(a="fastlege", verdict="cannot tell", p=0.5), table])
-    part = meaning_part(two, names, at_most=1)
+    part = meaning_part(named_records(two), names, at_most=1)
     assert [row.apart for row in part.rows] == [True]
     assert (part.left_out, part.too_few) == (1, 0)
 
@@ -201,23 +203,24 @@ def make_names(study: MadeUp) -> Names:
 def test_a_definition_that_repeats_another_is_told_with_it() -> None:
     study = make_study()
     sources, names = read_sources(study.tables, study.texts), make_names(study)
-    (column,) = definition_columns(study.tables["definitions"], names, sources)
-    assert column.label.nb == "Skole"
-    assert [len(entry.again) for entry in column.entries] == [1]
-    alone = definition_columns(study.tables["definitions"].iloc[[1]], names, sources)
-    assert [column.label.nb for column in alone] == ["Fastlege"]
+    rows = named_records(study.tables["definitions"])
+    (told,) = definition_rows(rows, names, sources).certain
+    assert [service.id for service in told.services] == ["skole"]
+    assert len(told.entry.again) == 1
+    (alone,) = definition_rows(rows[1:2], names, sources).certain
+    assert [service.id for service in alone.services] == ["fastlege"]
 
 
 def test_possible_definitions_stand_apart_by_rank_and_are_capped() -> None:
     study = make_study()
     sources, names = read_sources(study.tables, study.texts), make_names(study)
     first = study.tables["definitions"].iloc[[0]].assign(certainty="certain", rank=0.5)
-    ranks = [0.1, 0.9, *[0.3] * (POSSIBLE_AT_MOST - 1)]
+    ranks = [0.1, 0.9, *[0.3] * (POSSIBLE_ROWS_AT_MOST - 1)]
     others = [first.assign(start=at, term=f"t{at}", certainty="possible", rank=rank) for at, rank in enumerate(ranks)]
-    (column,) = definition_columns(pd.concat([first, *others]), names, sources)
-    assert [entry.term for entry in column.entries] == ["oppfølging"]
-    assert [entry.term for entry in column.possible] == ["t1", *(f"t{at}" for at in range(2, POSSIBLE_AT_MOST + 1))]
-    assert column.left_out == 1
+    rows = definition_rows(named_records(pd.concat([first, *others])), names, sources)
+    assert [row.entry.term for row in rows.certain] == ["oppfølging"]
+    assert [row.entry.term for row in rows.possible] == [f"t{at}" for at in range(1, POSSIBLE_ROWS_AT_MOST + 1)]
+    assert rows.total == POSSIBLE_ROWS_AT_MOST + 1
     study.tables["definitions"] = pd.concat([first, *others])
     assert len(certain_definitions(study.tables["definitions"])) == len(
         counted_definitions(study.tables["definitions"])

@@ -12,6 +12,7 @@ from extract.types import Service
 from kg.views.answers.contrasted import NO_RATE, Contrast, contrasts
 from kg.views.company import service_senses
 from kg.views.looks import Look
+from kg.views.material import Material
 from kg.views.meanings import PAIRS_AT_MOST, meaning_part
 from kg.views.names import Names, study_names
 from kg.views.quotes import Piece, Quote, QuotePlace, by_service, document_titles
@@ -77,9 +78,9 @@ def named(*services: str) -> Names:
     return Names(services={s: Service(id=s, label_nb=s, label_nn=s, label_en=s) for s in services}, concepts={})
 
 
-def senses(n: int) -> pd.DataFrame:
+def senses(n: int) -> list[dict[str, Any]]:
     row = {"service": "a", "n": 1, "share": 0.1, "example": "", "modifier": "", "negated": 0, "quoted": 0}
-    return pd.DataFrame([row | {"sense": f"ord{i:02}"} for i in range(n)])
+    return [row | {"sense": f"ord{i:02}"} for i in range(n)]
 
 
 @pytest.mark.parametrize(("n", "left_out"), [(8, 0), (9, 1)])
@@ -93,8 +94,8 @@ def test_pairs_beyond_the_cap_are_counted(n: int, left_out: int) -> None:
     side = {"n": 9, "documents": 2, "neighbours": "barn", "examples": ""}
     row = {"a": "a", "b": "b", "status": "known", "verdict": "apart", "p": 0.01, "distance": 0.5}
     row |= {f"{name}_{side_}": value for name, value in side.items() for side_ in "ab"}
-    table = pd.DataFrame([row | {"concept": f"c{i:02}"} for i in range(n)])
-    part = meaning_part(table, named("a", "b"), at_most=PAIRS_AT_MOST)
+    rows = [row | {"concept": f"c{i:02}"} for i in range(n)]
+    part = meaning_part(rows, named("a", "b"), at_most=PAIRS_AT_MOST)
     assert (len(part.rows), part.left_out) == (PAIRS_AT_MOST, left_out)
 
 
@@ -114,12 +115,13 @@ def test_of_each_term_and_service_the_first_sentences_are_kept() -> None:
     place = QuotePlace(document="d", title="D", page="1", section="", href="")
     first, second, third = (Quote(pieces=(Piece(text, None),), place=place) for text in "abc")
     quotes = TermQuotes(at_most=2)
-    quotes.add("ro", ["skole"], partial(Quote, pieces=first.pieces, place=place))
-    for quote in (second, third):
-        quotes.add("ro", ["skole", "nav"], partial(Quote, pieces=quote.pieces, place=place))
+    for number, quote in enumerate((first, second, third)):
+        row = {"document": "d", "sentence": number, "services": ["skole", "nav"] if number else ["skole"]}
+        quotes.add("ro", row, partial(Quote, pieces=quote.pieces, place=place))
     assert quotes.of("ro", "skole") == (first, second)
     assert quotes.of("ro", "nav") == (second, third)
     assert quotes.of("ro", "politi") == ()
+    assert [quotes.way("ro", service) for service in ("nav", "politi")] == ["kilder/d.html#s-1", ""]
 
 
 def test_rows_about_two_services_stand_with_both_and_those_about_none_last() -> None:
@@ -133,7 +135,8 @@ def test_rows_about_two_services_stand_with_both_and_those_about_none_last() -> 
 
 def test_most_used_first_and_only_what_is_used() -> None:
     table = pd.DataFrame({"service": ["a", "a", "a", "b"], "concept": ["x", "y", "z", "x"], "n": [1, 3, 0, 9]})
-    assert list(used_concepts(table, "a")["concept"]) == ["y", "x"]
+    material = Material(tables={"usage": table}, names=named("a", "b"))
+    assert [row["concept"] for row in used_concepts(material, "a")] == ["y", "x"]
 
 
 @pytest.mark.parametrize("title", ["  ", None, float("nan")])

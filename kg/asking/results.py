@@ -48,7 +48,7 @@ class UsageResult:
     @property
     def chart(self) -> UsageChart:
         """What is drawn, the best supported first."""
-        return usage_chart(usage_rows(self.table, self.names))
+        return usage_chart(usage_rows(named_records(self.table), self.names))
 
     def _repr_html_(self) -> str:
         return _html("usage", usage=self)

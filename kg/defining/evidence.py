@@ -10,12 +10,10 @@ from typing import Any, Protocol
 
 from extract.concepts.inflection import modifier_stems
 from extract.new_terms.tagger import TaggedWord
-from kg.tables.cells import counted_text
-from kg.tables.rows import named_records
 from kg.views.answers.content_words import ContentWords
 from kg.views.concepts import ConceptView, concept_view
 from kg.views.definitions import DefinitionEntry
-from kg.views.links import concept_page, document_page
+from kg.views.links import concept_page, sentence_place
 from kg.views.material import Material
 from kg.views.names import NamedService
 from kg.views.quotes import Quote, QuotePlace
@@ -216,7 +214,7 @@ def _kinds(material: Material, view: ConceptView, content: ContentWords) -> Call
 
 def _compounds(material: Material, concept: str, content: ContentWords) -> dict[str, list[UseKind]]:
     found: dict[str, list[UseKind]] = {}
-    for row in named_records(material.part("senses", "concept", concept)):
+    for row in material.rows("senses", "concept", concept):
         if row["modifier"]:
             quote = material.uses.quote(str(row["example"]))
             found.setdefault(str(row["service"]), []).append(
@@ -264,10 +262,9 @@ def _company(material: Material, view: ConceptView, content: ContentWords) -> Ca
 def _counted_sentences(material: Material, concept: str) -> dict[str, set[str]]:
     """Where the sentences stand in which a service uses the concept, as uses are counted."""
     sentences: dict[str, set[str]] = {}
-    mentions: list[dict[str, Any]] = named_records(counted_text(material.part("mentions", "concept", concept)))
-    for row in mentions:
+    for row in material.rows("mentions", "concept", concept, counted=True):
         for service in row["services"]:
-            sentences.setdefault(service, set()).add(f"{document_page(str(row['document']))}#s-{int(row['sentence'])}")
+            sentences.setdefault(service, set()).add(sentence_place(row))
     return sentences
 
 

@@ -6,7 +6,7 @@ from kg.documents.blocks import Block, Headline, Paragraph, Points, Run, Runs, s
 from kg.dossiers.citing import joined_texts
 from kg.dossiers.evidence import Evidence
 from kg.measure.inference.verdict import LEVEL
-from kg.tables.rows import named_records
+from kg.tables.cells import known_number
 from kg.views.answers.answer import listed
 from kg.views.meanings import MeaningPart, MeaningRow, MeaningSide, meaning_part
 from kg.views.quotes import Quote
@@ -23,15 +23,15 @@ USES_OF_OWN_WORD = 2
 def pairs(evidence: Evidence) -> MeaningPart:
     """The pairs of services whose uses of the concept were compared, the surest first, and how many had too few."""
     material = evidence.ground.material
-    table = material.part("meaning", "concept", evidence.id)
-    return meaning_part(table, material.names, quote_of=material.uses.quote)
+    rows = material.rows("meaning", "concept", evidence.id)
+    return meaning_part(rows, material.names, quote_of=material.uses.quote)
 
 
 def apart(evidence: Evidence) -> tuple[MeaningRow, ...]:
     """The pairs whose difference stands when it is adjusted for all that were tested (Bonferroni), the surest first."""
-    table = evidence.ground.material.part("meaning", "concept", evidence.id)
-    tested = int(table["p"].notna().sum()) if len(table) else 0
-    certain = {frozenset((row["a"], row["b"])) for row in named_records(table) if row["p"] * tested <= LEVEL}
+    table = evidence.ground.material.rows("meaning", "concept", evidence.id)
+    tested = sum(known_number(row["p"]) is not None for row in table)
+    certain = {frozenset((row["a"], row["b"])) for row in table if row["p"] * tested <= LEVEL}
     rows = (row for row in pairs(evidence).rows if row.apart)
     return tuple(row for row in rows if frozenset(side.service.id for side in row.sides) in certain)
 

@@ -95,7 +95,8 @@ def _other_words(evidence: Evidence) -> Iterator[Runs]:
 
 def _more_often(evidence: Evidence) -> Iterator[Runs]:
     material = evidence.ground.material
-    usage, names = material.part("usage", "concept", evidence.id), material.names
+    usage, names = material.table("usage"), material.names
+    usage = usage[usage["concept"] == evidence.id]
     of_professions = usage[~usage["service"].isin(names.levels) & usage["service"].isin(names.services)]
     for contrast in contrasts(of_professions) if "sections" in of_professions else ():
         yield said(

@@ -9,8 +9,6 @@ from kg.defining.records import Detail
 from kg.documents.blocks import Block, Grid, Headline, Paragraph, Points, Runs, said
 from kg.dossiers.citing import joined_texts
 from kg.dossiers.evidence import Evidence
-from kg.tables.cells import counted_text
-from kg.tables.rows import named_records
 from kg.views.company import ServiceSenses
 from kg.wording.phrases import phrases
 from kg.wording.text import Text
@@ -69,10 +67,8 @@ def _is_among(label: Label, terms: Collection[tuple[str, str]]) -> bool:
 
 def _found_by(concept: Concept, evidence: Evidence) -> str:
     """The words that are only looked for and were found, each with how often."""
-    table = evidence.ground.material.part("mentions", "concept", evidence.id)
-    if "label" not in table:
-        return ""
-    times = Counter(map(str, counted_text(table)["label"]))
+    rows = evidence.ground.material.rows("mentions", "concept", evidence.id, counted=True)
+    times = Counter(str(row["label"]) for row in rows if "label" in row)
     hidden = dict.fromkeys(label.text for label in concept.labels if label.kind == "hidden")
     return _counted(sorted(((word, times[word]) for word in hidden if times[word]), key=lambda each: -each[1]))
 
@@ -92,7 +88,7 @@ def _by_language(labels: Iterable[Label]) -> Text | None:
 def _forms(evidence: Evidence) -> Counter[str]:
     """The forms in the text that is counted, each as it is printed most often."""
     material, printed = evidence.ground.material, Counter[str]()
-    for row in named_records(counted_text(material.part("mentions", "concept", evidence.id))):
+    for row in material.rows("mentions", "concept", evidence.id, counted=True):
         view = material.sources.views[str(row["document"])]
         printed[in_one_line(view.text[view.to_clean(int(row["start"])) : view.to_clean(int(row["end"]))])] += 1
     commonest: dict[str, str] = {}

@@ -1,6 +1,6 @@
 """Neighbours of a concept and what overlaps it: relations, sentences that hold both, and who uses which word."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,7 +140,7 @@ def _beside(evidence: Evidence, found: list[Near]) -> Iterator[Block]:
     """How often text about each service uses the concept and those related to it."""
     material = evidence.ground.material
     concepts = [evidence.id, *(each.id for each in found)]
-    counts = {concept: _counts(material.part("usage", "concept", concept)) for concept in concepts}
+    counts = {concept: _counts(material.rows("usage", "concept", concept)) for concept in concepts}
     services = [s for s in material.names.named.values() if any(counts[c].get(s.id, 0) for c in concepts)]
     if len(concepts) > 1 and services:
         yield Grid(
@@ -153,5 +153,5 @@ def _beside(evidence: Evidence, found: list[Near]) -> Iterator[Block]:
         )
 
 
-def _counts(usage: Any) -> dict[str, int]:
-    return {str(service): int(n) for service, n in zip(usage["service"], usage["n"], strict=True)}
+def _counts(usage: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    return {str(row["service"]): int(row["n"]) for row in usage}

@@ -7,7 +7,6 @@ from kg.dossiers.evidence import Evidence, capital
 from kg.dossiers.naming import naming
 from kg.dossiers.near import Near, nearest
 from kg.dossiers.people import proposal, written_by_people
-from kg.tables.cells import counted_text
 from kg.wording.phrases import phrases
 from kg.wording.text import numbers
 
@@ -41,4 +40,4 @@ def _near(each: Near, evidence: Evidence) -> Runs:
 
 def _uses(concept: str, evidence: Evidence) -> int:
     """How often it stands in the text that is counted; a sum over services would count a sentence about two twice."""
-    return len(counted_text(evidence.ground.material.part("mentions", "concept", concept)))
+    return len(evidence.ground.material.rows("mentions", "concept", concept, counted=True))

@@ -58,8 +58,11 @@ def distance_graph(tables: Tables, *, measure: str = "words") -> "nx.Graph[str]"
 
 def cooccurrence_graph(tables: Tables, *, least: int = 2) -> "nx.Graph[str]":
     """Which concepts stand in the same sentence of running text, at least ``least`` times."""
-    by_sentence = counted_text(tables["mentions"]).groupby(["document", "sentence"], sort=True)["concept"]
-    sentences = [(str(key[0]), sorted(set(concepts))) for key, concepts in by_sentence]
+    mentions, held = counted_text(tables["mentions"]), dict[tuple[str, int], set[str]]()
+    columns = (mentions[name] for name in ("document", "sentence", "concept"))
+    for document, sentence, concept in zip(*columns, strict=True):
+        held.setdefault((str(document), sentence), set()).add(concept)
+    sentences = [(document, sorted(concepts)) for (document, _), concepts in sorted(held.items())]
     single = Counter(concept for _, concepts in sentences for concept in concepts)
     pairs, documents = Counter[tuple[str, str]](), dict[tuple[str, str], set[str]]()
     for document, concepts in sentences:

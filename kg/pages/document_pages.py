@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-import pandas as pd
-
 from corpus.clean_text import CleanText
 from kg.pages.list_pages import made_by, year_of
-from kg.tables.rows import named_records
 from kg.views.material import Material
 from kg.views.names import Names
 from kg.views.quotes import Piece, Sources, Span, marked_pieces, mention_spans, section_heading
@@ -94,15 +91,15 @@ class _Wording:
 def document_view(material: Material, document: str) -> DocumentView:
     """Gather a document's page."""
     sources = material.sources
-    sentences, mentions, blocks = (material.part(n, "document", document) for n in ("sentences", "mentions", "blocks"))
-    rows = named_records(sentences.sort_values(["start", "end", "sentence"]))
+    sentences, mentions, blocks = (material.rows(n, "document", document) for n in ("sentences", "mentions", "blocks"))
+    rows = sorted(sentences, key=lambda row: (row["start"], row["end"], row["sentence"]))
     by_section: dict[int, list[dict[str, Any]]] = defaultdict(list)
     first_of_page: dict[int, int] = {}
     for row in rows:
         by_section[int(row["section"])].append(row)
         first_of_page.setdefault(int(row["page"]), int(row["sentence"]))
     spans: dict[int, list[Span]] = defaultdict(list)
-    for row in named_records(mentions.sort_values(["start", "end", "concept"])):
+    for row in sorted(mentions, key=lambda row: (row["start"], row["end"], row["concept"])):
         spans[int(row["sentence"])].extend(mention_spans(row))
     wording = _Wording(
         view=sources.views[document],
@@ -151,9 +148,9 @@ def _section(
     )
 
 
-def _asides(document: str, blocks: pd.DataFrame, sources: Sources) -> dict[int, list[Aside]]:
+def _asides(document: str, blocks: Sequence[dict[str, Any]], sources: Sources) -> dict[int, list[Aside]]:
     asides: dict[int, list[Aside]] = defaultdict(list)
-    for row in named_records(blocks.sort_values(["start", "block"])) if len(blocks) else []:
+    for row in sorted(blocks, key=lambda row: (row["start"], row["block"])):
         if row["kind"] in ASIDES:
             number = row["number"] if isinstance(row["number"], str) else ""
             page = sources.page_label(document, int(row["page"]))

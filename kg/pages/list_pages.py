@@ -114,16 +114,16 @@ def service_list(material: Material) -> ServiceList:
 
 def service_row(service: NamedService, material: Material) -> ServiceRow:
     """What a list tells of a service."""
-    names, used = material.names, used_concepts(material.tables["usage"], service.id)
+    names, used = material.names, used_concepts(material, service.id)
     return ServiceRow(
         service=service,
         used=len(used),
         concepts=tuple(
             (names.concept(row["concept"]), quotes_href(row, service.id), numbers(int(row["n"]), 0))
-            for row in named_records(used.head(CONCEPTS_OF_SERVICE))
+            for row in used[:CONCEPTS_OF_SERVICE]
             if row["concept"] in names.concepts
         ),
-        **text_about(material.tables["exposure"], service.id),
+        **text_about(material, service.id),
     )
 
 
@@ -147,7 +147,7 @@ def source_list(material: Material) -> tuple[SourceRow, ...]:
             year=year_of(row),
             services=tuple(
                 named[service]
-                for service in _most_about(material.part("exposure", "document", str(row["document"])))
+                for service in _most_about(material.rows("exposure", "document", str(row["document"])))
                 if service in named and service not in levels
             )[:SERVICES_OF_DOCUMENT],
         )
@@ -169,12 +169,12 @@ def year_of(row: Mapping[str, Any]) -> int | None:
     return None if year is None else int(year)
 
 
-def _most_about(exposure: pd.DataFrame) -> list[str]:
+def _most_about(exposure: Sequence[Mapping[str, Any]]) -> list[str]:
     """The services of a document's counted text, those with most words first."""
-    if exposure.empty:
-        return []
-    words = exposure.groupby("service", sort=True)["words"].sum().sort_values(ascending=False, kind="stable")
-    return [str(service) for service in words[words > 0].index]
+    words = Counter[str]()
+    for row in exposure:
+        words[str(row["service"])] += int(row["words"])
+    return [service for service, n in sorted(words.items(), key=lambda each: (-each[1], each[0])) if n > 0]
 
 
 def document_list(documents: pd.DataFrame) -> tuple[Mapping[str, Any], ...]:

@@ -11,6 +11,8 @@ takes along: ``tall/*.csv``, ``siter.ris`` and ``.bib``, ``begrep/<concept>.ttl`
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -26,10 +28,12 @@ from kg.pages.list_pages import concept_list, service_list, source_list
 from kg.pages.map_parts import map_parts
 from kg.pages.method_page import method_view
 from kg.pages.overview_page import overview_view
-from kg.pages.search_page import search_view
+from kg.pages.search_page import search_view, sought_wording
 from kg.pages.taken_files import write_taken
+from kg.pages.word_forms import word_forms
 from kg.refs.evidence.matrix import NOTHING, Waiting
 from kg.refs.flow.flow import Flow
+from kg.tables.rows import named_records
 from kg.views.concepts import concept_view
 from kg.views.definitions import claims_shown
 from kg.views.distance_overview import distance_view
@@ -66,6 +70,7 @@ def write_site(
     turtle: Mapping[str, str] = MappingProxyType({}),
     flow: Flow | None = None,
     waiting: Waiting = NOTHING,
+    workers: Executor | None = None,
 ) -> None:
     """Write the site of a study into ``folder``, which is made if it is not there.
 
@@ -75,7 +80,7 @@ def write_site(
     a document's page depends on that document and the schemes alone. With ``settings`` the page of the method tells how
     each table was made. ``decided`` is how many items of each kind readers have decided,
     ``turtle`` what stands in the file of Turtle beside a concept's page, ``flow`` that of the study's review,
-    ``waiting`` the findings that it has still to judge.
+    ``waiting`` the findings that it has still to judge. ``workers`` find the forms of words meanwhile.
     """
     names = Names(services={s.id: s for s in services}, concepts={c.id: c for c in concepts}, terms=term_names(tables))
     material = Material(tables=tables, names=names, texts=texts)
@@ -84,6 +89,9 @@ def write_site(
     overview = overview_view(material, graph=graph, concepts=listed, decided=by_readers)
     for name in ("avstand", "begrep", SHARED, "kilder", "tjeneste"):
         (folder / name).mkdir(parents=True, exist_ok=True)
+    sought = sought_wording(material, keep=lambda name, text: _write(folder / "kilder" / f"{name}.js", text))
+    find = partial(word_forms, sought.sentences)
+    forms = workers.submit(find).result if workers else find
     for name, text in shared_files().items():
         _write(folder / SHARED / name, text)
     _write(folder / "kart.html", graph_html(graph, names.looks, parts=map_parts(material, graph)))
@@ -94,19 +102,21 @@ def write_site(
             "service.html",
             root="../",
             styles=["service.css"],
-            scripts=["service.js"],
+            scripts=["quotes.js", "service.js"],
             view=service_view(material, service, distances),
         )
         _write(folder / service_page(service), page)
     quotes = term_quotes(tables, material.sources, told_words(material.table("pair_words")), at_most=QUOTES_OF_TERM)
     for pair in pair_views(distances, material, quotes):
-        _write(folder / pair.href, render("pair.html", root="../", styles=["pair.css"], view=pair))
+        _write(
+            folder / pair.href, render("pair.html", root="../", styles=["pair.css"], scripts=["quotes.js"], view=pair)
+        )
     _write(folder / "index.html", render("index.html", root="", styles=["overview.css"], view=overview))
     _write(folder / "begreper.html", render("concepts.html", root="", scripts=["ranking.js"], concepts=listed))
     _write(
         folder / "tjenester.html", render("services.html", root="", styles=["lists.css"], view=service_list(material))
     )
-    claims = claims_shown(material.table("claims"), names, material.sources, at_most=CLAIMS_AT_MOST)
+    claims = claims_shown(named_records(material.table("claims")), names, material.sources, at_most=CLAIMS_AT_MOST)
     _write(folder / "utsagn.html", render("claims.html", root="", styles=["lists.css"], claims=claims))
     _write(
         folder / "kilder.html", render("documents.html", root="", styles=["lists.css"], sources=source_list(material))
@@ -118,15 +128,18 @@ def write_site(
         view=literature_view(material, flow, waiting),
     )
     _write(folder / "litteratur.html", literature)
-    search = render(
-        "search.html", root="", styles=["search.css"], scripts=["search.js"], view=search_view(material, listed)
-    )
+    found = search_view(material, listed, sought, forms())
+    scripts = ["quotes.js", *(f"../kilder/{part}.js" for part in found.parts), "search.js"]
+    search = render("search.html", root="", styles=["search.css"], scripts=scripts, view=found)
     _write(folder / "sok.html", search)
     method = method_view(tables, settings, decided=by_readers)
     _write(folder / "metode.html", render("method.html", root="", view=method))
     for concept in names.concepts:
         view = concept_view(material, concept, quotes_at_most=quotes_at_most)
-        _write(folder / concept_page(concept), render("concept.html", root="../", styles=["concept.css"], view=view))
+        _write(
+            folder / concept_page(concept),
+            render("concept.html", root="../", styles=["concept.css"], scripts=["quotes.js"], view=view),
+        )
     for document in sorted(set(material.sources.documents) - set(unchanged)):
         page = render(
             "document.html",

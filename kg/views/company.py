@@ -1,14 +1,11 @@
 """The company a concept keeps: by which words it is named about each service, and what stands in the same sentences."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from kg.tables.cells import known_number
-from kg.tables.rows import named_records
 from kg.views.links import concept_page
 from kg.views.material import Material
 from kg.views.names import NamedService, Names
@@ -57,9 +54,11 @@ class Neighbour:
     quotes: tuple[Quote, ...]
 
 
-def service_senses(table: pd.DataFrame, names: Names, *, place_of: Callable[[str], str]) -> tuple[ServiceSenses, ...]:
+def service_senses(
+    rows: Iterable[dict[str, Any]], names: Names, *, place_of: Callable[[str], str]
+) -> tuple[ServiceSenses, ...]:
     """The rows of ``senses`` of one concept, by service; ``place_of`` is the way to a use by its name."""
-    rows = sorted(named_records(table), key=lambda row: (-row["n"], row["sense"]))
+    rows = sorted(rows, key=lambda row: (-row["n"], row["sense"]))
     users = Counter(row["sense"] for row in rows)  # one row a service and sense
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in rows:

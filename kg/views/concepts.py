@@ -1,22 +1,18 @@
 """What a concept is to a reader: who uses it how often, how it is defined, and the quotes that the numbers rest on."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from extract.types import Concept
-from kg.tables.cells import counted_text
 from kg.tables.study_tables import StudyTables
 from kg.views.clearest.groups import Column, Denial, QuoteGroup, answer_columns, quote_groups
 from kg.views.company import Neighbour, ServiceSenses, neighbours, service_senses
 from kg.views.definitions import (
     Claims,
-    DefinitionColumn,
     DefinitionRows,
     claims_shown,
-    definition_columns,
     definition_rows,
 )
-from kg.views.material import Material
+from kg.views.material import Material, Row
 from kg.views.meanings import PAIRS_AT_MOST, MeaningPart, meaning_part
 from kg.views.names import concept_label, study_names
 from kg.views.usage import UsageChart, UsageRow, usage_chart, usage_rows
@@ -50,7 +46,6 @@ class ConceptView:
     usage: tuple[UsageRow, ...]
     neighbours: tuple[Neighbour, ...]
     claims: Claims
-    definitions: tuple[DefinitionColumn, ...]
     told: DefinitionRows
     senses: tuple[ServiceSenses, ...]
     meaning: MeaningPart
@@ -71,9 +66,12 @@ class ConceptView:
 def concept_view(material: Material, name: str, *, quotes_at_most: int) -> ConceptView:
     """Gather what is shown of a concept, by its id."""
     names, sources, concepts = material.names, material.sources, material.names.concepts
-    concept, own = concepts[name], partial(material.part, column="concept", value=name)
-    mentions = own("mentions")
-    running = counted_text(mentions)
+    concept = concepts[name]
+
+    def own(table: str, *, counted: bool = False) -> list[Row]:
+        return material.rows(table, "concept", name, counted=counted)
+
+    running = own("mentions", counted=True)
     usage = usage_rows(own("usage"), names)
     groups = quote_groups(running, own("uses"), names, sources, material.crowds, at_most=quotes_at_most)
     columns, denials = answer_columns(usage, groups, names)
@@ -88,8 +86,8 @@ def concept_view(material: Material, name: str, *, quotes_at_most: int) -> Conce
         related=tuple(concepts[c] for c in concept.related if c in concepts),
         narrower=tuple(c for c in concepts.values() if concept.id in c.broader),
         n=len(running),
-        documents=running["document"].nunique(),
-        uncounted=len(mentions) - len(running),
+        documents=len({row["document"] for row in running}),
+        uncounted=len(own("mentions")) - len(running),
         columns=columns,
         denials=denials,
         chart=usage_chart(usage),
@@ -97,8 +95,7 @@ def concept_view(material: Material, name: str, *, quotes_at_most: int) -> Conce
         senses=service_senses(own("senses"), names, place_of=material.uses.place),
         meaning=meaning_part(own("meaning"), names, quote_of=material.uses.quote, at_most=PAIRS_AT_MOST),
         neighbours=neighbours(material, name),
-        claims=claims_shown(material.holding("claims", "concepts", name), names, sources, at_most=CLAIMS_AT_MOST),
-        definitions=definition_columns(own("definitions"), names, sources),
+        claims=claims_shown(material.rows("claims", "concepts", name), names, sources, at_most=CLAIMS_AT_MOST),
         told=definition_rows(own("definitions"), names, sources),
         groups=groups,
         shown=sum(group.shown for group in groups),

@@ -3,19 +3,15 @@
 And what the texts say themselves of services' words and understanding: the best evidence of who means what.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from extract.words_about_words.cues import claim_cues
-from kg.tables.cells import first_said, row_name
-from kg.tables.rows import named_records
+from kg.tables.cells import row_name
 from kg.views.links import concept_page
-from kg.views.looks import Look
-from kg.views.names import NOBODY, NamedService, Names, service_label
-from kg.views.quotes import Quote, QuotePlace, Sources, Span, by_service
+from kg.views.names import NamedService, Names
+from kg.views.quotes import Quote, QuotePlace, Sources, Span
 from kg.wording.text import Text
 from kg.wording.verdicts import POLARITIES, SAID_OF_WORDS
 
@@ -38,6 +34,9 @@ HOLDERS: Mapping[str, Text] = {
 }
 
 
+Row = dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefinitionEntry:
     """A passage that tells what a term means, half-open in its document; ``again`` is where nearly the same stands."""
@@ -50,24 +49,6 @@ class DefinitionEntry:
     again: tuple[QuotePlace, ...]
     start: int = 0
     end: int = 0
-
-
-#: Possible definitions shown about one service; the table holds the rest.
-POSSIBLE_AT_MOST = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DefinitionColumn:
-    """What passages about one service say (``look`` is ``None`` for those about none): certain, and what may be.
-
-    The ``possible`` ones stand in the order of their rank; ``left_out`` counts those that there is no room for.
-    """
-
-    label: Text
-    look: Look | None
-    entries: tuple[DefinitionEntry, ...]
-    possible: tuple[DefinitionEntry, ...] = ()
-    left_out: int = 0
 
 
 #: Possible definitions of a concept that are listed in one place; the table holds the rest.
@@ -117,10 +98,8 @@ class Claims:
         return tuple((polarity, entries) for polarity, entries in said.items() if entries)
 
 
-def claims_shown(claims: pd.DataFrame, names: Names, sources: Sources, *, at_most: int) -> Claims:
+def claims_shown(claims: Iterable[Row], names: Names, sources: Sources, *, at_most: int) -> Claims:
     """Some rows of the table ``claims`` as a reader sees them; none in a study of a version that lacks the table."""
-    if claims.empty:
-        return Claims(entries=(), left_out=0)
     rows, again = _said_once(claims, sources)
     ranked = sorted(rows, key=_directness)
     entries = tuple(_claim(row, names, sources, again.get(row_name(row), ())) for row in ranked[:at_most])
@@ -138,7 +117,7 @@ def _directness(row: Mapping[str, Any]) -> tuple[bool, int, int]:
     return not claim_cues().speaks_of_words(str(row["quote"])), -named, place
 
 
-def _claim(row: dict[str, Any], names: Names, sources: Sources, again: Sequence[QuotePlace]) -> ClaimEntry:
+def _claim(row: Row, names: Names, sources: Sources, again: Sequence[QuotePlace]) -> ClaimEntry:
     return ClaimEntry(
         polarity=str(row["polarity"]),
         said=SAID_OF_WORDS.get(row["polarity"], Text(str(row["polarity"]), str(row["polarity"]))),
@@ -149,30 +128,7 @@ def _claim(row: dict[str, Any], names: Names, sources: Sources, again: Sequence[
     )
 
 
-def definition_columns(definitions: pd.DataFrame, names: Names, sources: Sources) -> tuple[DefinitionColumn, ...]:
-    """A concept's definitions by service, in the order of the documents; one about two services stands with both."""
-    first, again = _said_once(definitions, sources)
-
-    def entries(members: Sequence[dict[str, Any]]) -> tuple[DefinitionEntry, ...]:
-        return tuple(_entry(row, names, sources, again.get(row_name(row), ())) for row in members)
-
-    columns = []
-    for service, members in by_service(first, [*names.services.values()]):
-        certain = [row for row in members if not _may_be_none(row)]
-        possible = sorted(filter(_may_be_none, members), key=lambda row: -float(row["rank"]))
-        columns.append(
-            DefinitionColumn(
-                label=service_label(service) if service else NOBODY,
-                look=names.looks[service.id] if service else None,
-                entries=entries(certain),
-                possible=entries(possible[:POSSIBLE_AT_MOST]),
-                left_out=len(possible[POSSIBLE_AT_MOST:]),
-            )
-        )
-    return tuple(columns)
-
-
-def definition_rows(definitions: pd.DataFrame, names: Names, sources: Sources) -> DefinitionRows:
+def definition_rows(definitions: Iterable[Row], names: Names, sources: Sources) -> DefinitionRows:
     """A concept's definitions in the order of the documents; one about two services stands once and names both."""
     first, again = _said_once(definitions, sources)
 
@@ -197,17 +153,21 @@ def _may_be_none(row: Mapping[str, Any]) -> bool:
     return row.get("certainty") == "possible"
 
 
-def _said_once(table: pd.DataFrame, sources: Sources) -> tuple[list[dict[str, Any]], dict[str, list[QuotePlace]]]:
-    """The rows that repeat no other, in the order of the documents, and by their names where they are repeated."""
-    ordered = table.sort_values(["document", "start", "end"])
-    first = first_said(ordered)
+def _said_once(rows: Iterable[Row], sources: Sources) -> tuple[list[Row], dict[str, list[QuotePlace]]]:
+    """The rows that repeat no other, in the order of the documents, and by their names where they are repeated.
+
+    As :func:`kg.tables.cells.first_said`: one whose first is not here stands for itself.
+    """
+    ordered = sorted(rows, key=lambda row: (row["document"], row["start"], row["end"]))
+    firsts = {row_name(row) for row in ordered if not isinstance(row.get("repeats"), str)}
     again: dict[str, list[QuotePlace]] = {}
-    for row in named_records(ordered.drop(index=first.index)):
-        again.setdefault(row["repeats"], []).append(sources.place(row))
-    return named_records(first), again
+    for row in ordered:
+        if row.get("repeats") in firsts:
+            again.setdefault(row["repeats"], []).append(sources.place(row))
+    return [row for row in ordered if row.get("repeats") not in firsts], again
 
 
-def _entry(row: dict[str, Any], names: Names, sources: Sources, again: Sequence[QuotePlace]) -> DefinitionEntry:
+def _entry(row: Row, names: Names, sources: Sources, again: Sequence[QuotePlace]) -> DefinitionEntry:
     meaning = Span(int(row["definiens_start"]), int(row["definiens_end"]), "")
     holder, named = row.get("holder"), row.get("holder_name")
     return DefinitionEntry(

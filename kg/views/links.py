@@ -2,6 +2,9 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
 _UNSAFE = re.compile(r"[^a-z0-9_-]+")
 
@@ -12,6 +15,7 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 _LONGEST_SLUG = 60
 
 
+@cache
 def slug(identifier: str) -> str:
     """A file name or anchor for an id: unchanged when safe, otherwise its safe characters and a hash.
 
@@ -32,6 +36,11 @@ def concept_page(concept: str) -> str:
 def document_page(document: str) -> str:
     """Where a document's page is, seen from the site's root."""
     return f"kilder/{slug(document)}.html"
+
+
+def sentence_place(row: Mapping[str, Any]) -> str:
+    """Where the sentence of a row stands in its document, seen from the site's root."""
+    return f"{document_page(str(row['document']))}#s-{int(row['sentence'])}"
 
 
 def service_page(service: str) -> str:

@@ -1,6 +1,6 @@
 """Whether services mean the same by a concept: pairs of services with what stands near the word on each side."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,10 +93,10 @@ def together(table: pd.DataFrame, services: Collection[str]) -> dict[tuple[str, 
 
 
 def meaning_part(
-    table: pd.DataFrame, names: Names, *, quote_of: QuoteOf = lambda _: None, at_most: int | None = None
+    rows: Iterable[Mapping[str, Any]], names: Names, *, quote_of: QuoteOf = lambda _: None, at_most: int | None = None
 ) -> MeaningPart:
     """What rows of the table ``meaning`` tell. ``quote_of`` finds a use by its name, document:mention."""
-    pairs = [row for row in named_records(table) if row["a"] in names.services and row["b"] in names.services]
+    pairs = [row for row in rows if row["a"] in names.services and row["b"] in names.services]
     compared = sorted((row for row in pairs if row["status"] != _UNKNOWN), key=_surest)
     shown = compared[:at_most]
     return MeaningPart(

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from kg.tables.rows import named_records
 from kg.views.comparing.lessons import Lesson, lesson_of
 from kg.views.comparing.side_by_side import SideBySide, side_by_side
 from kg.views.distance_overview import DistanceView
@@ -52,11 +54,21 @@ class PairView:
 def pair_views(view: DistanceView, material: Material, quotes: Quotes) -> Iterator[PairView]:
     """The pages of all pairs, in the order of their addresses."""
     pairs: dict[str, list[tuple[DistanceTable, PairRow]]] = {}
+    meaning, words = (_by_pair(material.table(name)) for name in ("meaning", "pair_words"))
     for measure in view.measures:
         for pair in measure.table.pairs:
             pairs.setdefault(pair.href, []).append((measure.table, pair))
-    for href, rows in sorted(pairs.items()):
-        yield _pair_view(href, rows, view, material, quotes)
+    for _, rows in sorted(pairs.items()):
+        sides = rows[0][1].first.id, rows[0][1].second.id
+        own = meaning.get(sides, ()), words.get(sides, ())
+        yield _pair_view(rows, view, material, quotes, own)
+
+
+def _by_pair(table: pd.DataFrame) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in named_records(table):
+        found.setdefault((str(row["a"]), str(row["b"])), []).append(row)
+    return found
 
 
 def told_words(words: pd.DataFrame) -> set[str]:
@@ -65,27 +77,29 @@ def told_words(words: pd.DataFrame) -> set[str]:
 
 
 def _pair_view(
-    href: str, rows: Sequence[tuple[DistanceTable, PairRow]], view: DistanceView, material: Material, quotes: Quotes
+    rows: Sequence[tuple[DistanceTable, PairRow]],
+    view: DistanceView,
+    material: Material,
+    quotes: Quotes,
+    own: tuple[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]]],
 ) -> PairView:
-    first, second = rows[0][1].first, rows[0][1].second
+    first, second, (meaning, words) = rows[0][1].first, rows[0][1].second, own
     wording = next((row for _, row in rows if row.measure == "words"), None)
-    meaning, words = (material.part(name, "a", first.id) for name in ("meaning", "pair_words"))
-    own = words[words["b"] == second.id] if len(words) else words
     return PairView(
-        href=href,
+        href=rows[0][1].href,
         first=first,
         second=second,
         answer=_answer(wording, first, second),
         apart=wording is not None and wording.apart,
         why=wording.reason if wording is not None and not wording.tested else Text("", ""),
-        words=side_by_side(own, first, second, material.names, quotes["words"]) if len(own) else None,
+        words=side_by_side(words, first, second, material.names, quotes["words"]),
         lessons=tuple(
             lesson_of(view.directed, material.table("lessons"), learner, speaker, material.names)
             for learner, speaker in ((first, second), (second, first))
             if (learner.id, speaker.id) in view.directed
         ),
         together=view.meaning.get((first.id, second.id)),
-        meaning=meaning_part(meaning[meaning["b"] == second.id] if len(meaning) else meaning, material.names),
+        meaning=meaning_part(meaning, material.names),
         measures=tuple((table, row, _term_rows(row, (first, second), quotes)) for table, row in rows),
     )
 
@@ -113,9 +127,9 @@ def _term_rows(pair: PairRow, sides: Sequence[NamedService], quotes: Quotes) -> 
             term=term,
             more=ordered[term.term][0],
             ways=tuple(
-                (side, quote.place.href)
+                (side, way)
                 for side in ordered[term.term]
-                for quote in (term_quotes.of(term.term, side.id)[:1] if term_quotes else ())
+                if (way := term_quotes.way(term.term, side.id) if term_quotes else "")
             ),
         )
         for term in pair.terms

@@ -18,7 +18,7 @@ from corpus.clean_text import CleanText
 from corpus.words import in_one_line
 from extract.types import Service
 from kg.tables.rows import RowsByNumber, Views, named_records
-from kg.views.links import document_page
+from kg.views.links import sentence_place
 
 #: White space that is not one blank already; most is.
 _BLANKS = re.compile(r"[^\S ]\s*| \s+")
@@ -76,10 +76,25 @@ class QuotePlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A passage in its own words with what is set off in it."""
+    """A passage in its own words with what is set off in it; ``whole``: it is a sentence as the search has it."""
 
     pieces: tuple[Piece, ...]
     place: QuotePlace
+    whole: bool = False
+
+
+#: Sentences whose wording stands in one file: some 60 kB, which a browser reads at once.
+SENTENCES_OF_PART = 400
+
+
+def part_of(sentence: int) -> int:
+    """The number of the part of its document in which the wording of a sentence stands (:mod:`kg.pages.text_parts`)."""
+    return max(sentence, 0) // SENTENCES_OF_PART
+
+
+def sentence_quote(wording: str, pieces: tuple[Piece, ...], place: QuotePlace) -> Quote:
+    """A quote of a sentence of which this is all the wording, or a part of it."""
+    return Quote(pieces=pieces, place=place, whole="".join(piece.text for piece in pieces) == in_one_line(wording))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +128,7 @@ class Sources:
             title=self.title(document),
             page=self.page_label(document, int(row["page"])),
             section=section_heading(self.sections.get((document, int(row["section"])))),
-            href=f"{document_page(document)}#s-{int(row['sentence'])}",
+            href=sentence_place(row),
             numbered=printed or int(self.documents[document]["pages"]) > 1,
             printed=printed,
         )
@@ -121,7 +136,8 @@ class Sources:
     def quote(self, row: Mapping[str, Any], spans: Sequence[Span]) -> Quote:
         """The sentence that a row stands in, with spans set off."""
         sentence = self.sentences[str(row["document"]), int(row["sentence"])]
-        return self.passage(row, int(sentence["start"]), int(sentence["end"]), spans)
+        told = self.passage(row, int(sentence["start"]), int(sentence["end"]), spans)
+        return sentence_quote(str(sentence["text"]), told.pieces, told.place)
 
     def passage(self, row: Mapping[str, Any], start: int, end: int, spans: Sequence[Span]) -> Quote:
         """Any stretch of the row's document, with spans set off; a note, which is not in the running text, without."""

@@ -1,19 +1,17 @@
 """What a service is to a reader: what marks text about it, its concepts, another beside it, its literature."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
-
-from kg.tables.rows import named_records
 from kg.views.axes import Axis, Bar
 from kg.views.concepts import CLAIMS_AT_MOST
 from kg.views.definitions import Claims, claims_shown
 from kg.views.distance_overview import DistanceView
 from kg.views.distances import DistanceTable, PairRow
 from kg.views.links import concept_page, document_page, service_anchor
-from kg.views.material import Material
+from kg.views.material import Material, Row
 from kg.views.names import NamedService
 from kg.views.of_service.beside import Beside, beside
 from kg.views.of_service.key_words import KeyWords, key_words
@@ -59,22 +57,22 @@ class ServiceView:
 def service_view(material: Material, service: str, distances: DistanceView) -> ServiceView:
     """Gather what is shown of a service."""
     names = material.names
-    used = used_concepts(material.tables["usage"], service)
+    used = used_concepts(material, service)
     rows = [
         usage_row(row, label=names.concept(row["concept"]), look=names.looks[service], href=quotes_href(row, service))
-        for row in named_records(used)
+        for row in used
         if row["concept"] in names.concepts
     ]
     scale, bars = usage_bars(rows[:CONCEPTS_AT_MOST])
     works, citations = cited_works(material, service)
-    about = text_about(material.tables["exposure"], service)
+    about = text_about(material, service)
     return ServiceView(
         service=names.named[service],
         level=service in names.levels,
         **about,
         texts=_texts(material, service),
         claims=claims_shown(
-            material.holding("claims", "services", service), names, material.sources, at_most=CLAIMS_AT_MOST
+            material.rows("claims", "services", service), names, material.sources, at_most=CLAIMS_AT_MOST
         ),
         key_words=key_words(material, service, documents=about["documents"]),
         axis=scale,
@@ -94,27 +92,28 @@ def _with_uses(bar: Bar, row: UsageRow) -> Bar:
 
 def _texts(material: Material, service: str) -> tuple[TextAbout, ...]:
     """The documents with most text about a service."""
-    exposure = material.tables["exposure"]
-    words = exposure[exposure["service"] == service].groupby("document")["words"].sum()
-    ordered = sorted(words.items(), key=lambda item: (-item[1], str(item[0])))[:TEXTS_AT_MOST]
+    words = Counter[str]()
+    for row in material.rows("exposure", "service", service):
+        words[str(row["document"])] += int(row["words"])
+    ordered = sorted(words.items(), key=lambda item: (-item[1], item[0]))[:TEXTS_AT_MOST]
     return tuple(
-        TextAbout(title=material.sources.title(str(document)), href=document_page(str(document)), words=int(n))
+        TextAbout(title=material.sources.title(document), href=document_page(document), words=n)
         for document, n in ordered
         if n
     )
 
 
-def text_about(exposure: pd.DataFrame, service: str) -> dict[str, int]:
+def text_about(material: Material, service: str) -> dict[str, int]:
     """How much running text is about a service: ``words``, ``sentences`` and ``documents``."""
-    about = exposure[exposure["service"] == service]
-    sums = {name: int(about[name].sum()) for name in ("words", "sentences")}
-    return sums | {"documents": int(about["document"].nunique())}
+    about = material.rows("exposure", "service", service)
+    sums = {name: sum(int(row[name]) for row in about) for name in ("words", "sentences")}
+    return sums | {"documents": len({row["document"] for row in about})}
 
 
-def used_concepts(usage: pd.DataFrame, service: str) -> pd.DataFrame:
+def used_concepts(material: Material, service: str) -> list[Row]:
     """The rows of ``usage`` of the concepts that text about a service uses, most used first."""
-    used = usage[(usage["service"] == service) & (usage["n"] > 0)]
-    return used.sort_values(["n", "concept"], ascending=[False, True])
+    used = (row for row in material.usage.get(service, {}).values() if row["n"] > 0)
+    return sorted(used, key=lambda row: (-row["n"], row["concept"]))
 
 
 def quotes_href(row: Mapping[str, Any], service: str) -> str:

@@ -6,16 +6,23 @@ What a page says stands in its wording file (:mod:`kg.wording.phrases`), which i
 import base64
 import hashlib
 import json
+import os
 import re
+import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
+from importlib.util import cache_from_source
+from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from kg.views.links import concept_page, slug
 from kg.views.looks import look_styles
+from kg.views.printed import PRINTED, n_once
 from kg.views.taking.citation import source_line
 from kg.views.taking.taken import taken
 from kg.wording.phrases import phrases
@@ -27,9 +34,6 @@ _MARKS = (
     (re.compile(r"\*([^*]+)\*"), r"<em>\1</em>"),
     (re.compile(r"\[([^\]]+)\]\(([a-z]+\.html)\)"), r'<a href="\2">\1</a>'),
 )
-
-#: What stands in English numbers for what stands in Norwegian ones; language.js does the same.
-_FIGURES = str.maketrans({",": ".", "\u202f": ","})
 
 #: The folder of a site, styles and scripts in it, that its pages share.
 SHARED = "felles"
@@ -98,30 +102,53 @@ def marked(text: str) -> Markup:
     return Markup(html)  # noqa: S704 - escaped above
 
 
-def only_figures(text: Text) -> bool:
-    """Whether the English is the Norwegian with other points and blanks alone, which language.js puts there.
-
-    >>> only_figures(Text("1\u202f000,5", "1,000.5")), only_figures(Text("0,1 til 2", "0.1 to 2"))
-    (True, False)
-    """
-    return text[0].translate(_FIGURES) == text[1] and not any(letter.isalpha() for letter in text[0])
-
-
 @cache
-def environment() -> jinja2.Environment:
-    """The templates, with autoescape on and undefined names an error."""
+def environment(*, turned: bool = False) -> jinja2.Environment:
+    """The templates, with autoescape on and undefined names an error.
+
+    With ``turned``, for pages that language.js turns from one language to the other as a whole (:func:`n_once`).
+    """
     templates = jinja2.Environment(
         loader=jinja2.PackageLoader("kg", "data/site"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_Compiled(),
     )
     templates.filters |= {"concept_page": concept_page, "marked": marked, "slug": slug, "source_line": source_line}
-    templates.filters |= {"only_figures": only_figures}
     templates.globals |= {"Text": Text, "interval": interval, "numbers": numbers, "phrases": phrases}
-    templates.globals |= {"taken": taken}
+    templates.globals |= {"taken": taken, **PRINTED}
+    if turned:
+        templates.globals["n"] = n_once
     return templates
+
+
+@cache
+def _page(template: str) -> jinja2.Template:
+    return environment(turned=True).get_template(template)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates, which stand where Python keeps its own compiled modules and are written when those are."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read a template as it was compiled, if it was; jinja2 looks whether it is of this source and this Python."""
+        with suppress(OSError), _compiled(bucket.key).open("rb") as file:
+            bucket.load_bytecode(file)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template for the next process, where that is possible."""
+        if not sys.dont_write_bytecode:
+            path = _compiled(bucket.key)
+            beside = path.with_suffix(f".{os.getpid()}")
+            with suppress(OSError):
+                beside.write_bytes(bucket.bytecode_to_string())
+                beside.replace(path)
+
+
+def _compiled(key: str) -> Path:
+    return Path(cache_from_source(__file__)).with_name(f"template-{key}.jinja2")
 
 
 def render(
@@ -131,8 +158,7 @@ def render(
 
     ``styles`` and ``scripts`` name what this page has besides what all pages have (:func:`shared_files`).
     """
-    page = environment().get_template(template)
-    return page.render(
+    return _page(template).render(
         root=root,
         styles=("site.css", *styles),
         scripts=("language.js", "csv.js", *scripts, "picture.js", "take.js"),

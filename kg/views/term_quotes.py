@@ -12,7 +12,8 @@ from corpus.words import VOCABULARY_WORD
 from extract.concepts.perspectives import PerspectiveFinder, load_perspectives
 from kg.tables.cells import counted_text
 from kg.tables.rows import named_records
-from kg.views.quotes import Piece, Quote, Sources, Span
+from kg.views.links import sentence_place
+from kg.views.quotes import Piece, Quote, Sources, Span, sentence_quote
 from kg.wording.text import Text
 
 #: Of a sentence of more characters than this, only what stands around its word is told.
@@ -26,17 +27,22 @@ class TermQuotes:
 
     def __init__(self, *, at_most: int) -> None:
         self._at_most = at_most
-        self._quotes: dict[tuple[str, str], list[Callable[[], Quote]]] = defaultdict(list)
+        self._quotes: dict[tuple[str, str], list[tuple[Row, Callable[[], Quote]]]] = defaultdict(list)
 
-    def add(self, term: str, services: Iterable[str], quote: Callable[[], Quote]) -> None:
-        """A further sentence that holds a term; left out where there are enough."""
-        for service in services:
+    def add(self, term: str, row: Row, quote: Callable[[], Quote]) -> None:
+        """A further sentence that holds a term, or a citation in it; left out where there are enough."""
+        for service in row["services"]:
             if len(self._quotes[term, service]) < self._at_most:
-                self._quotes[term, service].append(quote)
+                self._quotes[term, service].append((row, quote))
+
+    def way(self, term: str, service: str) -> str:
+        """The way to the first of them; empty where there is none."""
+        found = self._quotes.get((term, service))
+        return sentence_place(found[0][0]) if found else ""
 
     def of(self, term: str, service: str) -> tuple[Quote, ...]:
         """The quotes of a term in text about a service, the term set off."""
-        return tuple(quote() for quote in self._quotes.get((term, service), ()))
+        return tuple(quote() for _, quote in self._quotes.get((term, service), ()))
 
 
 def term_quotes(
@@ -69,12 +75,12 @@ def term_names(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], Text
 def _words(rows: Sequence[Row], sources: Sources, words: frozenset[str], quotes: TermQuotes) -> TermQuotes:
     for row in rows:
         for word in {match.group().lower() for match in VOCABULARY_WORD.finditer(str(row["text"]))} & words:
-            quotes.add(word, row["services"], partial(_word_quote, row, word, sources))
+            quotes.add(word, row, partial(_word_quote, row, word, sources))
     return quotes
 
 
 def _word_quote(row: Row, word: str, sources: Sources) -> Quote:
-    return Quote(pieces=word_pieces(str(row["text"]), word), place=sources.place(row))
+    return sentence_quote(row["text"], word_pieces(str(row["text"]), word), sources.place(row))
 
 
 def _perspectives(rows: Sequence[Row], sources: Sources, quotes: TermQuotes) -> TermQuotes:
@@ -83,12 +89,12 @@ def _perspectives(rows: Sequence[Row], sources: Sources, quotes: TermQuotes) -> 
         spans = find(str(row["text"]))
         for perspective in {name for *_, name in spans}:
             own = [(start, end) for start, end, name in spans if name == perspective]
-            quotes.add(perspective, row["services"], partial(_span_quote, row, own, sources))
+            quotes.add(perspective, row, partial(_span_quote, row, own, sources))
     return quotes
 
 
 def _span_quote(row: Row, spans: Sequence[tuple[int, int]], sources: Sources) -> Quote:
-    return Quote(pieces=text_pieces(str(row["text"]), spans), place=sources.place(row))
+    return sentence_quote(row["text"], text_pieces(str(row["text"]), spans), sources.place(row))
 
 
 def _works(citations: pd.DataFrame | None, sources: Sources, quotes: TermQuotes) -> TermQuotes:
@@ -100,7 +106,7 @@ def _works(citations: pd.DataFrame | None, sources: Sources, quotes: TermQuotes)
         sentence = sources.sentences.get((row["document"], int(row["sentence"])))
         if sentence is not None and sentence.get("counted", sentence["kind"] in RUNNING_TEXT):
             citation = [Span(int(row["start"]), int(row["end"]), "")]
-            quotes.add(row["work"], row["services"], partial(sources.quote, row, citation))
+            quotes.add(row["work"], row, partial(sources.quote, row, citation))
     return quotes
 
 

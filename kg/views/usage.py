@@ -1,14 +1,11 @@
 """How often text about each service uses a concept: rows as printed, bars with intervals on one axis, and what of it
 does not count, with the reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
-
 from kg.tables.cells import known_number
-from kg.tables.rows import named_records
 from kg.views.axes import Axis, Bar, axis
 from kg.views.links import service_anchor
 from kg.views.looks import Look
@@ -93,12 +90,13 @@ class LeftOut:
     denied: tuple[Quote, ...]
 
 
-def left_out_uses(uses: pd.DataFrame, sources: Sources) -> dict[str, LeftOut]:
+def left_out_uses(uses: Iterable[Mapping[str, Any]], sources: Sources) -> dict[str, LeftOut]:
     """What does not count of the uses of one concept, by service."""
-    if uses.empty:
-        return {}
-    rows = uses[~uses["counts"].to_numpy(dtype=bool)].sort_values(["document", "start", "end"])
-    return {str(service): _left_out(named_records(own), sources) for service, own in rows.groupby("service", sort=True)}
+    rows: dict[str, list[Mapping[str, Any]]] = {}
+    for row in sorted(uses, key=lambda row: (row["service"], row["document"], row["start"], row["end"])):
+        if not row["counts"]:
+            rows.setdefault(str(row["service"]), []).append(row)
+    return {service: _left_out(own, sources) for service, own in rows.items()}
 
 
 def _left_out(rows: Sequence[Mapping[str, Any]], sources: Sources) -> LeftOut:
@@ -132,7 +130,7 @@ def usage_row(row: Mapping[str, Any], *, label: Text, look: Look, href: str) -> 
     )
 
 
-def usage_rows(usage: pd.DataFrame, names: Names) -> tuple[UsageRow, ...]:
+def usage_rows(usage: Iterable[Mapping[str, Any]], names: Names) -> tuple[UsageRow, ...]:
     """Usage of one concept in text about each service, the best supported first, and then about levels.
 
     That is by the lower end of the interval, then by count; those with too little text come last. Services without a
@@ -144,7 +142,7 @@ def usage_rows(usage: pd.DataFrame, names: Names) -> tuple[UsageRow, ...]:
             level=service in names.levels,
             short=names.short(service),
         )
-        for row in named_records(usage)
+        for row in usage
         if (service := row["service"]) in names.services and row["words"] > 0
     ]
     return tuple(sorted(rows, key=_rank))

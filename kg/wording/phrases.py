@@ -41,6 +41,7 @@ def phrases(page: str = COMMON) -> SimpleNamespace:
     return SimpleNamespace(**(read_phrases(COMMON) | read_phrases(page)))
 
 
+@cache
 def read_phrases(page: str) -> dict[str, Phrase]:
     """The phrases of one file by key."""
     text = files("kg").joinpath("data", "wording", f"{page}.toml").read_text(encoding="utf-8")

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from kg.tables.rows import named_records
 from kg.views.answers.answer import Answer, Side, is_whole, joined, quoted
 from kg.views.links import concept_page, service_anchor
 from kg.views.material import Material
@@ -108,10 +107,8 @@ def _quotes(contrast: Contrast, service: str) -> str:
 
 def _side(material: Material, concept: str, service: str) -> Side | None:
     """The sentence that is most readily read among those in which text about the service uses the concept."""
-    uses = material.part("uses", "concept", concept)
-    if uses.empty:
-        return None
-    rows = named_records(uses[(uses["service"] == service) & uses["counts"].to_numpy(dtype=bool)])
+    uses = material.rows("uses", "concept", concept)
+    rows = [row for row in uses if row["service"] == service and row["counts"]]
     sentences, found = material.sources.sentences, []
     for row in rows:
         sentence = sentences.get((str(row["document"]), int(row["sentence"])))

@@ -1,13 +1,14 @@
 """Passages in which a report speaks of words, and what each of them says, found by rules of wording."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
 from extract.words_about_words.cues import claim_cues
-from kg.tables.cells import first_said, running_text
+from kg.tables.cells import first_said
 from kg.tables.rows import named_records
 from kg.views.answers.answer import is_whole, professions, sentence_language
 from kg.views.material import Material
@@ -147,11 +148,9 @@ class _Passage:
     @classmethod
     def at(cls, material: Material, row: Mapping[str, Any], start: int, end: int) -> "_Passage":
         """The passage with all concepts that stand in it."""
-        mentions = material.part("mentions", "document", str(row["document"]))
-        inside = running_text(mentions[(mentions["start"] >= start) & (mentions["end"] <= end)])
-        rows = named_records(inside.sort_values(["start", "end", "concept"]))
-        spans = tuple(Span(int(m["start"]), int(m["end"]), str(m["concept"])) for m in rows)
-        return cls(material, row, start, end, spans)
+        spans = material.spans.get(str(row["document"]), [])
+        within = spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
+        return cls(material, row, start, end, tuple(span for span in within if span.end <= end))
 
     @property
     def wording(self) -> str:

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from math import log, sqrt
+from functools import cache, lru_cache
+from math import inf, log, sqrt
 
 from corpus.words import VOCABULARY_WORD
 from kg.measure.segments import content_words, norwegian_stop_words
@@ -34,6 +34,8 @@ ALIKE, SAME_REPORT = 4.0, 0.6
 #: So many are chosen for being different from each other; the rest stand in the order of their score.
 DIFFERENT_AT_MOST = 5
 
+#: So many sentences and uses are remembered with what they are worth: those of a concept with thousands of uses.
+_REMEMBERED = 20_000
 #: So much of a word tells it from others, whatever its ending.
 _STEM = 6
 _ASIDES = re.compile(r"\(|\[|[–—] | jfr?\. | f\.eks\.|[:;/]|»|\bet al\b")
@@ -76,9 +78,15 @@ def clearest_first(candidates: Sequence[Candidate]) -> list[int]:
     left = sorted(range(len(candidates)), key=lambda place: (-scores[place], place))
     chosen: list[int] = []
     while left and len(chosen) < DIFFERENT_AT_MOST:
-        worth = {place: scores[place] - _repetition(place, chosen, candidates, vectors) for place in left}
-        chosen.append(max(left, key=worth.__getitem__))
-        left.remove(chosen[-1])
+        best, most = left[0], -inf
+        for place in left:
+            if scores[place] <= most:
+                break  # nor can those after it be worth more, whose scores are smaller
+            worth = scores[place] - _repetition(place, chosen, candidates, vectors)
+            if worth > most:
+                best, most = place, worth
+        chosen.append(best)
+        left.remove(best)
     return chosen + left
 
 
@@ -87,20 +95,19 @@ def is_clear(candidate: Candidate) -> bool:
     return points(candidate) >= CLEAR and _unaided(candidate)
 
 
+@lru_cache(_REMEMBERED)
 def points(candidate: Candidate) -> float:
     """What a sentence is worth for itself."""
     text = candidate.text.strip()
-    words = VOCABULARY_WORD.findall(text)
     return (
-        WHOLE * is_whole(text)
+        _wording_points(text)
         + PROSE * candidate.prose
         + UNAIDED * _unaided(candidate)
-        + FITTING * (FEWEST_WORDS <= len(words) <= MOST_WORDS)
         + ACTING * candidate.acting
         + NAMED * candidate.named
         - SHARED * min(candidate.shared, MOST_NOISE)
         - LATE * candidate.at
-        - _noise(text, candidate.others)
+        - OTHER_CONCEPT * min(candidate.others, MOST_NOISE)
     )
 
 
@@ -108,15 +115,18 @@ def _unaided(candidate: Candidate) -> bool:
     return is_unaided(candidate.text.strip(), names=candidate.names, known=candidate.at == 0)
 
 
-def _noise(text: str, others: int) -> float:
+@lru_cache(_REMEMBERED)
+def _wording_points(text: str) -> float:
+    """What a wording is worth, whatever concept and service it is to show."""
+    fitting = FEWEST_WORDS <= len(VOCABULARY_WORD.findall(text)) <= MOST_WORDS
     counts = (
         (COMMA, text.count(",")),
         (COMMA, len(_BACKWARDS.findall(text))),
-        (OTHER_CONCEPT, others),
         (ASIDE, len(_ASIDES.findall(text))),
         (FIGURE, len(_FIGURES.findall(text))),
     )
-    return sum(cost * min(count, MOST_NOISE) for cost, count in counts) + SURVEY * bool(_SURVEY.search(text))
+    noise = sum(cost * min(count, MOST_NOISE) for cost, count in counts)
+    return WHOLE * is_whole(text) + FITTING * fitting - noise - SURVEY * bool(_SURVEY.search(text))
 
 
 Vector = Mapping[str, float]

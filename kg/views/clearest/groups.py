@@ -1,13 +1,12 @@
 """The quotes of a concept by service, each sentence once and the clearest first, and the columns that stand first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
-from kg.tables.rows import named_records
 from kg.views.clearest.clarity import Candidate, clearest_first, is_clear
 from kg.views.clearest.whole import is_unaided, is_whole
 from kg.views.links import service_anchor
@@ -128,13 +127,13 @@ def fair_shares(totals: Sequence[int], at_most: int) -> list[int]:
 
 
 def quote_groups(
-    mentions: pd.DataFrame, uses: pd.DataFrame, names: Names, sources: Sources, company: "Company", *, at_most: int
+    mentions: Iterable[Row], uses: Sequence[Row], names: Names, sources: Sources, company: "Company", *, at_most: int
 ) -> tuple[QuoteGroup, ...]:
     """Quotes by the service that they count for, with what does not; one of two services stands with both.
 
     Last stand mentions in text that is about no service.
     """
-    rows = named_records(mentions.sort_values(["document", "start", "end"]))
+    rows = sorted(mentions, key=lambda row: (row["document"], row["start"], row["end"]))
     left_out = left_out_uses(uses, sources)
     roles = _roles(uses)
     held = {name[:2] for name in roles}
@@ -196,11 +195,8 @@ def concepts_together(mentions: pd.DataFrame) -> dict[tuple[str, int], int]:
     return {(str(document), int(sentence)): int(n) for document, sentence, n in zip(*columns, strict=True)}
 
 
-def _roles(uses: pd.DataFrame) -> dict[tuple[str, int, str], str]:
-    if uses.empty:
-        return {}
-    columns = (uses[name] for name in ("document", "mention", "service", "role"))
-    return {(document, mention, service): role for document, mention, service, role in zip(*columns, strict=True)}
+def _roles(uses: Iterable[Row]) -> dict[tuple[str, int, str], str]:
+    return {(row["document"], row["mention"], row["service"]): row["role"] for row in uses}
 
 
 def _by_sentence(rows: Sequence[Row]) -> list[list[Row]]:

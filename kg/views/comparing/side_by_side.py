@@ -1,14 +1,11 @@
 """The words and concepts of two services as a reader meets them: a picture, and what is said more on each side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Any
 
-import pandas as pd
-
 from kg.tables.cells import known_number
-from kg.tables.rows import named_records
 from kg.views.comparing.word_picture import Picture, draw_words
 from kg.views.links import concept_page
 from kg.views.names import NamedService, Names
@@ -64,11 +61,11 @@ class SideBySide:
 
 
 def side_by_side(
-    rows: pd.DataFrame, first: NamedService, second: NamedService, names: Names, quotes: TermQuotes
+    rows: Iterable[Mapping[str, Any]], first: NamedService, second: NamedService, names: Names, quotes: TermQuotes
 ) -> SideBySide | None:
     """What the rows of :func:`kg.study_measures.pair_words.pair_words` of a pair tell; ``None`` without any word."""
-    ordered = rows.sort_values("shown", ascending=False, kind="stable")
-    words, concepts = (named_records(ordered[ordered["of"] == of]) for of in ("words", "concepts"))
+    ordered = sorted(rows, key=lambda row: not row["shown"])
+    words, concepts = ([row for row in ordered if row["of"] == of] for of in ("words", "concepts"))
     if not words:
         return None
     services = (first, second)
@@ -85,9 +82,7 @@ def side_by_side(
 
 def _word(row: Mapping[str, Any], services: Sequence[NamedService], quotes: TermQuotes) -> WordRow:
     term = str(row["term"])
-    first, second = (quotes.of(term, service.id)[:1] for service in services)
-    ways = [found[0].place.href if found else "" for found in (first, second)]
-    return _row(row, services, Text(term, term), "", ways)
+    return _row(row, services, Text(term, term), "", [quotes.way(term, service.id) for service in services])
 
 
 def _concept(row: Mapping[str, Any], services: Sequence[NamedService], names: Names) -> WordRow:

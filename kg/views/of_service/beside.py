@@ -4,14 +4,11 @@ What is not found in little text may only not have been found. A concept is lack
 service is long enough, and the interval of its rate ends below where this service's begins; otherwise nobody can tell.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from kg.tables.cells import known_number
-from kg.tables.rows import named_records
 from kg.views.distance_overview import DistanceView
 from kg.views.links import concept_page
 from kg.views.material import Material
@@ -41,12 +38,13 @@ class Beside:
 def beside(material: Material, service: str, distances: DistanceView) -> Beside:
     """A service beside the others that there is text about: professions first, those with most text first."""
     names = material.names
-    usage = {s: material.part("usage", "service", s) for s in names.services}
-    words = {s: int(rows["words"].max()) if len(rows) else 0 for s, rows in usage.items()}
+    usage = {s: material.usage.get(s, {}) for s in names.services}
+    words = {s: max((int(row["words"]) for row in rows.values()), default=0) for s, rows in usage.items()}
     chosen = [s for s in names.services if s != service and words[s] and words[service]]
     chosen.sort(key=lambda s: (s in names.levels, -words[s], s))
     others = [names.named[s] for s in chosen[:SERVICES_AT_MOST]]
-    told = {other.id: compared(*_rows(usage[service], usage[other.id], names.concepts)) for other in others}
+    own = {concept: row for concept, row in usage[service].items() if concept in names.concepts}
+    told = {other.id: compared(own, usage[other.id]) for other in others}
     place = {c: i for i, c in enumerate(sorted({c for kinds in told.values() for r in kinds.values() for c, *_ in r}))}
     hrefs = _pair_pages(distances, service)
     pages = {other.id: hrefs.get(other.id, "") for other in others}
@@ -64,14 +62,6 @@ def beside(material: Material, service: str, distances: DistanceView) -> Beside:
             ],
         },
     )  # fmt: skip
-
-
-def _rows(own: pd.DataFrame, other: pd.DataFrame, concepts: Collection[str]) -> Sequence[dict[str, Row]]:
-    """The rows of two services by concept, of the concepts that either uses: of thousands most are used by neither."""
-    used = {concept for rows in (own, other) for concept in rows.loc[rows["n"] > 0, "concept"]} & set(concepts)
-    return [
-        {str(row["concept"]): row for row in named_records(rows[rows["concept"].isin(used)])} for rows in (own, other)
-    ]
 
 
 def _pair_pages(distances: DistanceView, service: str) -> dict[str, str]:

@@ -5,16 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from kg.measure.inference.verdict import LEVEL
 from kg.measure.words.keyness import FEWEST_USES
 from kg.study_measures.lemmas import form_spans
-from kg.tables.cells import counted_text, known_number, rows_about
-from kg.tables.rows import named_records
+from kg.tables.cells import known_number
 from kg.tables.senses_table import GOOD_LENGTH
 from kg.views.material import Material
-from kg.views.quotes import Quote, Sources
+from kg.views.quotes import Quote, Sources, sentence_quote
 from kg.views.term_quotes import text_pieces
 from kg.wording.phrases import phrases
 from kg.wording.text import Text, interval, numbers, p_value
@@ -68,7 +65,7 @@ class KeyWords:
 
 def key_words(material: Material, service: str, *, documents: int) -> KeyWords:
     """The words that mark text about a service, which stands in so many ``documents``."""
-    rows = [row for row in named_records(material.part("key_words", "a", service)) if _marks(row, service, documents)]
+    rows = [row for row in material.rows("key_words", "a", service) if _marks(row, service, documents)]
     rows.sort(key=lambda row: (not _certain(row), -row["z"], row["term"]))
     quotes = _quotes(rows[:WORDS_AT_MOST], material, service)
     words = tuple(_word(row, quotes.get(row["term"], ())) for row in rows[:ROWS_AT_MOST])
@@ -124,7 +121,7 @@ def _quotes(rows: Sequence[Mapping[str, Any]], material: Material, service: str)
     if not written:
         return {}
     found: dict[str, list[_Held]] = defaultdict(list)
-    for row in named_records(_sentences(material.tables["sentences"], service)):
+    for row in _sentences(material, service):
         spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for start, end in form_spans(row["text"], written):
             spans[written[row["text"][start:end].lower()]].append((start, end))
@@ -133,10 +130,9 @@ def _quotes(rows: Sequence[Mapping[str, Any]], material: Material, service: str)
     return {word: _clearest(held, material.sources) for word, held in found.items()}
 
 
-def _sentences(sentences: pd.DataFrame, service: str) -> pd.DataFrame:
-    about = rows_about(counted_text(sentences), service)
-    columns = ["document", "sentence", "section", "page", "words", "text"]
-    return about[columns].sort_values(["document", "sentence"])
+def _sentences(material: Material, service: str) -> list[dict[str, Any]]:
+    about = material.rows("sentences", "services", service, counted=True)
+    return sorted(about, key=lambda row: (row["document"], row["sentence"]))
 
 
 def _clearest(held: Sequence[_Held], sources: Sources) -> tuple[Quote, ...]:
@@ -147,4 +143,6 @@ def _clearest(held: Sequence[_Held], sources: Sources) -> tuple[Quote, ...]:
         ranked.append((met.get(row["document"], 0), len(ranked), row, spans))
         met[row["document"]] = met.get(row["document"], 0) + 1
     chosen = sorted(ranked, key=lambda one: one[:2])[:QUOTES_OF_WORD]
-    return tuple(Quote(pieces=text_pieces(row["text"], spans), place=sources.place(row)) for *_, row, spans in chosen)
+    return tuple(
+        sentence_quote(row["text"], text_pieces(row["text"], spans), sources.place(row)) for *_, row, spans in chosen
+    )

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.tables.cells import rows_about
-from kg.tables.rows import named_records
 from kg.views.material import Material
 from kg.views.quotes import Quote, QuotePlace, Sources, Span
 
@@ -30,13 +28,11 @@ class WorkRow:
 
 def cited_works(material: Material, service: str) -> tuple[tuple[WorkRow, ...], int]:
     """The works cited most in text about a service, and how many citations there are."""
-    citations, works = material.table("citations"), material.table("works")
-    if citations.empty:
-        return (), 0
-    about = rows_about(citations, service).sort_values(["document", "start"])
-    labels = dict(zip(works["work"], works["label"], strict=True)) if len(works) and "work" in about else {}
+    about = sorted(material.rows("citations", "services", service), key=lambda row: (row["document"], row["start"]))
+    works = material.table("works")
+    labels = dict(zip(works["work"], works["label"], strict=True)) if len(works) else {}
     groups: dict[str, list[dict[str, Any]]] = {}
-    for row in named_records(about):
+    for row in about:
         groups.setdefault(labels.get(row.get("work")) or cited_as(row["authors"], row["year"]), []).append(row)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:WORKS_AT_MOST]
     most = len(ordered[0][1]) if ordered else 1

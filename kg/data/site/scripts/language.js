@@ -7,11 +7,17 @@
     page.dataset.language = value;
     page.lang = value === "en" ? "en" : "nb";
     document.querySelectorAll(".figures").forEach(function (number) { number.textContent = figures(number, page.lang); });
+    document.querySelectorAll("[data-en]").forEach(function (name) { name.textContent = turned(name, page.lang); });
     document.querySelectorAll(".pg").forEach(function (word) { word.textContent = group.dataset[page.lang === "en" ? "pageEn" : "pageNb"]; });
-    sort(value === "en" ? ":is(.en, .alone)" : ".nb", page.lang);
+    sort(value === "en" ? ":is(.en, .alone, [data-en])" : ":is(.nb, [data-en])", page.lang);
     group.querySelectorAll("button").forEach(function (button) {
       button.setAttribute("aria-pressed", String(button.dataset.set === value));
     });
+  }
+  // What is said in one language at a time has its English beside it.
+  function turned(name, language) {
+    if (!printed.has(name)) { printed.set(name, name.textContent); }
+    return language === "en" ? name.dataset.en : printed.get(name);
   }
   // A number as printed in Norwegian, which is kept, or with the points and blanks of English.
   var printed = new Map();
@@ -44,9 +50,9 @@
   document.querySelectorAll("[data-filter]").forEach(function (field) {
     var host = document.getElementById(field.dataset.filter), told = field.closest("p").querySelector("[role=status]");
     var items = Array.prototype.slice.call(host.querySelectorAll("tbody > tr, :scope > li, blockquote"));
-    var texts = items.map(function (item) { return item.textContent.toLocaleLowerCase("nb"); });
     field.closest("p").hidden = false;
     field.addEventListener("input", function () {
+      var texts = items.map(function (item) { return item.textContent.toLocaleLowerCase("nb"); });
       var wanted = field.value.trim().toLocaleLowerCase("nb"), left = 0;
       items.forEach(function (item, i) {
         item.hidden = texts[i].indexOf(wanted) < 0;

@@ -1,4 +1,4 @@
-// Any word in its contexts, over all wording of the study, which stands in this page. All is set as text, never as markup.
+// Any word in its contexts, over all wording of the study, which this page takes in. All is set as text, never as markup.
 (function () {
   "use strict";
   var store = document.getElementById("indeks");
@@ -13,6 +13,16 @@
   var NEAREST = 8, LEAST_LETTERS = 2;
 
   var study = JSON.parse(store.textContent), say = study.say, documents = study.documents, services = study.services;
+  // The wording of a document stands in parts (quotes.js), whose pages and sections are counted from their beginning.
+  documents.forEach(function (d) {
+    d.rows = []; d.pages = []; d.sections = [];
+    d.parts.forEach(function (name) {
+      var part = begrepskartTexts[name] || { pages: [], sections: [], rows: [] }, rows = d.rows.length, pages = d.pages.length;
+      part.sections.forEach(function (each) { d.sections.push([rows + each[0], each[1]]); });
+      part.rows.forEach(function (row) { d.rows.push([row[0], pages + row[1]].concat(row.slice(2))); });
+      d.pages = d.pages.concat(part.pages);
+    });
+  });
   var marks = Array.prototype.slice.call(document.getElementById("merker").children);
   var characters = 0;
   documents.forEach(function (d) { d.rows.forEach(function (row) { characters += row[4].length; }); });
