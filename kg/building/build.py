@@ -315,6 +315,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *,
             settings=parts.settings, decided=parts.decided, turtle=turtle,
             flow=review_flow(parts.review) if parts.review else None,
             waiting=waiting_findings(parts.review, parts.tables, parts.schemes.services) if parts.review else {},
+            workers=parts.workers,
         )  # fmt: skip
     write_settings(folder, parts.settings)
     write_method(folder, parts.tables, parts.settings.measure)
