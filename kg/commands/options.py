@@ -55,15 +55,23 @@ def add_study(command: argparse.ArgumentParser, run: "RunOnStudy | None" = None,
 def _on_study(run: RunOnStudy, options: argparse.Namespace) -> int:
     from kg.asking.study import open_study
 
+    fetch_study(options)
     if found := swapped(options, vars(options).values()):
         problem = f"{options.study}: is no study, but {found} is one, so the two are swapped"
         raise BegrepskartError(f"{problem}; {options.called} takes them the other way round")
     study = open_study(options.study)
-    options.study = study.folder
     status = run(study, options) or 0
     if lacking := study.lacking("uses"):
         say(lacking)
     return status
+
+
+def fetch_study(options: argparse.Namespace) -> None:
+    """In place of the address of a study, its copy on this machine."""
+    if is_address(options.study):
+        from kg.keeping.remote_study import fetched_study
+
+        options.study = fetched_study(options.study)
 
 
 def swapped(options: argparse.Namespace, others: Iterable[object]) -> str | None:
