@@ -9,9 +9,12 @@ import sys
 import time
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from made_up_workers import ROOT, write_reports
+from pyarrow.parquet import ParquetFile
 
+from kg.building import build
 from kg.building.document_findings import Schemes, Search
 from kg.building.finding import find_in_documents, finders
 from kg.building.workers import local_workers
@@ -106,3 +109,18 @@ def test_what_a_stopped_build_left_is_believed_by_its_digest_alone(tmp_path: Pat
     keys = Partial(tmp_path / "partial").earlier.keys
     assert sorted(keys) == ["a-1", "b-2", "c-3", "e-5"]
     assert json.loads((tmp_path / "partial" / JOURNAL).read_text(encoding="ascii").splitlines()[-1])["found"]
+
+
+@pytest.mark.parametrize("together", [2, 3, 5, 6])
+def test_tables_are_written_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, together: int) -> None:
+    services = pd.Series([[], [], [], ["skole"], ["nav", "ppt"]], dtype=object)
+    year = pd.Series([None, None, 2019, None, None], dtype="Int64")
+    table = pd.DataFrame({"document": list("aabbc"), "services": services, "year": year, "why": [None] * 4 + ["x"]})
+    monkeypatch.setattr(build, "ROWS_TOGETHER", together)
+    build.write_tables(tmp_path / "tables", {"uses": table, "claims": table.iloc[:0]})
+    written = ParquetFile(tmp_path / "tables" / "uses.parquet")
+    assert written.num_row_groups == -(-5 // together)
+    back = pd.read_parquet(tmp_path / "tables" / "uses.parquet")
+    back["services"] = back["services"].map(list)
+    pd.testing.assert_frame_equal(back, table)
+    assert list(pd.read_parquet(tmp_path / "tables" / "claims.parquet")) == list(table)

@@ -1,5 +1,6 @@
 """Who does the work changes nothing of the study; what happens to a worker happens to its document alone."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 from made_up_workers import ROOT, build_command, files_of, harmful, run_build, write_reports
 
-from kg.building import workers
+from kg.building import document_findings, workers
 from kg.building.build import build_study
+from kg.building.document_findings import WorkerError
 from kg.building.workers import Here, is_much, local_workers, processors
+from kg.cli import main
 from kg.folder.settings import MeasureSettings, Settings
 from kg.folder.study_folder import partial_place
 
@@ -40,6 +43,26 @@ def test_little_is_read_by_this_process(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(workers, "FEW_BYTES", 100)
     assert is_much([tmp_path / "in", tmp_path / "b.txt"])
     assert not is_much([tmp_path / "in", tmp_path / "missing"])
+
+
+def test_no_jobs_at_all_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    for given, problem in (("0", "0 is below 1"), ("to", "'to' is no whole number")):
+        with pytest.raises(SystemExit):
+            main(["build", "reports", "--jobs", given])
+        assert capsys.readouterr().err.endswith(f"begrepskart build: error: argument --jobs: {problem}\n")
+
+
+def test_a_full_disk_is_no_fault_of_the_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    write_reports(tmp_path / "in", range(2))
+    monkeypatch.setattr(document_findings, "to_source", fail)
+    with pytest.raises(
+        WorkerError, match="No space left on device; free some room or end other programs there, and bu"
+    ):
+        build_study([tmp_path / "in"], tmp_path / "study")
+    assert not (tmp_path / "study").exists()
 
 
 def end_process() -> None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 
 import pandas as pd
+import pyarrow as pa
+from pyarrow.parquet import ParquetWriter
 
 from corpus.errors import BegrepskartError, SourceError
 from corpus.reading.file_kinds import shown_name
@@ -70,6 +72,8 @@ from ontology.statements.run import Run
 
 Tables = dict[str, pd.DataFrame]
 
+#: So many rows are written at a time: some 50 MB of the widest table.
+ROWS_TOGETHER = 50_000
 #: Tables that a study does not hold: what pages draw, and parts of speech, which its store has.
 UNWRITTEN = ("pair_words", "tagged")
 
@@ -313,6 +317,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *,
             settings=parts.settings, decided=parts.decided, turtle=turtle,
             flow=review_flow(parts.review) if parts.review else None,
             waiting=waiting_findings(parts.review, parts.tables, parts.schemes.services) if parts.review else {},
+            workers=parts.workers,
         )  # fmt: skip
     write_settings(folder, parts.settings)
     write_method(folder, parts.tables, parts.settings.measure)
@@ -328,7 +333,11 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *,
 
 
 def write_tables(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
-    """Write each table as Parquet, whose bytes depend on the table alone."""
+    """Write each table as Parquet, in parts that take little memory; the bytes depend on the table alone."""
     folder.mkdir()
     for name, table in sorted(tables.items()):
-        table.to_parquet(folder / f"{name}.parquet", index=False, compression="zstd")
+        schema = pa.Schema.from_pandas(table, preserve_index=False)
+        with ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd") as writer:
+            for first in range(0, max(len(table), 1), ROWS_TOGETHER):
+                rows = table.iloc[first : first + ROWS_TOGETHER]
+                writer.write_table(pa.Table.from_pandas(rows, schema=schema, preserve_index=False))

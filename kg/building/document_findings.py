@@ -107,7 +107,8 @@ def find_batch(packed: bytes, batch: Sequence[Given]) -> list[Found | SourceErro
     try:
         return [_found(given, _unpacked(packed)) for given in batch]
     except OSError as error:
-        raise WorkerError(f"{socket.gethostname()}: {error.strerror or error}") from error
+        way_out = "free some room or end other programs there, and build again: what was found until now is kept"
+        raise WorkerError(f"{socket.gethostname()}: {error.strerror or error}; {way_out}") from error
 
 
 def _found(given: Given, search: Search) -> Found | SourceError:

@@ -145,7 +145,7 @@ class _Finding:
             except WorkerError as error:
                 if isinstance(self.workers.executor, Here):
                     raise
-                self.progress.note(f"{error}; what that worker had is searched here")
+                self.progress.note(f"what that worker had is searched here: {error}")
                 self.here |= batch
             except Exception as error:
                 if not _has_ended(error):

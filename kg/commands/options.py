@@ -70,24 +70,31 @@ def _on_study(run: RunOnStudy, options: argparse.Namespace) -> int:
 
 def _on_files(run: RunOnFiles, options: argparse.Namespace) -> int:
     from kg.folder.study_files import StudyFiles, standing_study
-    from kg.keeping.remote_study import on_this_machine
 
     _refuse_swapped(options)
-    return _run_on(StudyFiles(standing_study(on_this_machine(options.study))), run, options)
+    return _run_on(StudyFiles(standing_study(options.study)), run, options)
 
 
 def _refuse_swapped(options: argparse.Namespace) -> None:
+    fetch_study(options)
     if found := swapped(options, vars(options).values()):
         problem = f"{options.study}: is no study, but {found} is one, so the two are swapped"
         raise BegrepskartError(f"{problem}; {options.called} takes them the other way round")
 
 
 def _run_on(study: S, run: "Callable[[S, argparse.Namespace], int | None]", options: argparse.Namespace) -> int:
-    options.study = study.folder
     status = run(study, options) or 0
     if lacking := study.lacking("uses"):
         say(lacking)
     return status
+
+
+def fetch_study(options: argparse.Namespace) -> None:
+    """In place of the address of a study, its copy on this machine."""
+    if is_address(options.study):
+        from kg.keeping.remote_study import fetched_study
+
+        options.study = fetched_study(options.study)
 
 
 def swapped(options: argparse.Namespace, others: Iterable[object]) -> str | None:
