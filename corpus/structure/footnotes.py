@@ -55,28 +55,38 @@ def _mark_page_notes(lines: list[Line], first: int, end: int, last: int, notes: 
     return last
 
 
-def _marker(number: int) -> re.Pattern[str]:
-    # A superscript is glued to the word, mark or year before it; what follows is a mark, a blank or the line's end.
-    return re.compile(
-        rf"(?<=[^\W\d_])[.,:;!?]?(?<![\d§])(?P<n>{number})(?=[\s.,:;!?)»”\]]|$)"
-        rf"|(?<=[.,:;!?)»”\]…])(?<!\d[.,:])(?<!\.{{4}})(?P<m>{number})(?=[\s,:;)»]|\.(?!\d)|$)"
-        rf"|(?<={YEAR})(?P<y>{number})(?=[\s.,:;)»]|$)"
-        rf"|(?P<b>\[{number}\])(?!$)|(?<=\S)(?P<c>\[{number}\])"
-    )
+# A superscript is glued to the word, mark or year before it; what follows is a mark, a blank or the line's end.
+_MARKER = re.compile(
+    r"(?<=[^\W\d_])[.,:;!?]?(?<![\d§])(?P<n>\d{1,3})(?=[\s.,:;!?)»”\]]|$)"
+    r"|(?<=[.,:;!?)»”\]…])(?<!\d[.,:])(?<!\.{4})(?P<m>\d{1,3})(?=[\s,:;)»]|\.(?!\d)|$)"
+    rf"|(?<={YEAR})(?P<y>\d{{1,3}})(?=[\s.,:;)»]|$)"
+    r"|(?P<b>\[\d{1,3}\])(?!$)|(?<=\S)(?P<c>\[\d{1,3}\])"
+)
+
+
+def _called(text: str, number: str) -> tuple[int, int] | None:
+    """Where a line calls a note by its number, with the brackets around it."""
+    at = text.find(number)
+    while at >= 0:
+        for start in range(max(0, at - 1), at + 1):
+            match = _MARKER.match(text, start)
+            if match and match[match.lastgroup or "n"].strip("[]") == number and match.end() >= at + len(number):
+                return match.span(match.lastgroup or "n")
+        at = text.find(number, at + 1)
+    return None
 
 
 def _find_marker(lines: list[Line], number: int, index: int) -> tuple[int, int] | None:
     """The call of a note: on the page of its body, or the page before, nearest above the body."""
-    pattern, page = _marker(number), lines[index].page
+    page = lines[index].page
     for at in range(index - 1, max(-1, index - 1 - MOST_LINES_UP), -1):
         line = lines[at]
         if line.page < page - 1:
             return None
         if line.role in FURNITURE or line.role in {Role.NOTE, Role.URL}:
             continue
-        if match := pattern.search(line.text):
-            group = match.lastgroup or "n"
-            return line.start + match.start(group), line.start + match.end(group)
+        if place := _called(line.text, str(number)):
+            return line.start + place[0], line.start + place[1]
     return None
 
 

@@ -76,14 +76,15 @@ class CueIndex:
     """The cues of one context, by their nearest word, so that a mention costs a look-up for each word beside it."""
 
     def __init__(self, cues: Iterable[ContextCue], context: CuedContext) -> None:
-        self._whole: dict[tuple[CueSide, str], list[ContextCue]] = {}
+        self._whole: dict[CueSide, dict[str, list[ContextCue]]] = {"left": {}, "right": {}}
         self._stems: dict[CueSide, list[ContextCue]] = {"left": [], "right": []}
         own = [cue for cue in sorted(cues, key=lambda cue: -len(cue.words)) if cue.context == context]
         for cue in own:
             if cue.words[0].endswith("*"):
                 self._stems[cue.side].append(cue)
             else:
-                self._whole.setdefault((cue.side, cue.words[0]), []).append(cue)
+                self._whole[cue.side].setdefault(cue.words[0], []).append(cue)
+        self._stem_of = {side: tuple(cue.words[0][:-1] for cue in self._stems[side]) for side in self._stems}
         longest = {max(cue.words, key=len) for cue in own if cue.effect == "marks"}
         self._marking = frozenset(word for word in longest if not word.endswith("*"))
         self._marking_stems = tuple(sorted(word[:-1] for word in longest if word.endswith("*")))
@@ -96,10 +97,12 @@ class CueIndex:
 
     def marks(self, words: Sequence[str], side: CueSide) -> bool:
         """Whether a cue among the words on one side (lower case, the nearest first) marks what stands there."""
+        whole, stem_of = self._whole[side], self._stem_of[side]
         for at, word in enumerate(words[: SETTINGS.reach + 1]):
-            near = self._whole.get((side, word), ())
-            stems = [cue for cue in self._stems[side] if word.startswith(cue.words[0][:-1])]
-            for cue in (*near, *stems):
+            near = whole.get(word, ())
+            if stem_of and word.startswith(stem_of):
+                near = [*near, *(cue for cue in self._stems[side] if word.startswith(cue.words[0][:-1]))]
+            for cue in near:
                 if at <= cue.within and _fits(cue.words, words[at : at + len(cue.words)]):
                     return bool(cue.effect == "marks")
         return False

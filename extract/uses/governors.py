@@ -17,13 +17,15 @@ _BUT = frozenset({"og", ",", "men"})
 def find_governors(tokens: Sequence[Token], clauses: Sequence[Clause]) -> list[Governor]:
     """For each token what governs it: the nearest of these before it in its clause."""
     found: list[Governor] = []
+    before = ""
     for clause in clauses:
         now: Governor = ("", clause.start)
         for place in range(clause.start, clause.end):
             found.append(now)
-            token = tokens[place]
-            if token.hit < 0 and (_may_govern(token.text) or (place and tokens[place - 1].text == "å")):
+            word, _, _, hit = tokens[place]
+            if hit < 0 and (before == "å" or _may_govern(word)):
                 now = _governing(tokens, place, clause, now)
+            before = word
     return found
 
 
@@ -34,9 +36,9 @@ def _may_govern(word: str) -> bool:
 
 def _governing(tokens: Sequence[Token], place: int, clause: Clause, now: Governor) -> Governor:
     word = tokens[place].text
-    if word in prepositions():
+    if word in prepositions() and not (now[0] == "verb" and word in groups()["particle"]):
         role = _preposition(tokens, place, clause.start)
-        if role and not (now[0] == "verb" and word in groups()["particle"]):
+        if role:
             return (role, place)
     if place == clause.verb or (place > clause.verb >= 0 and is_finite(word)) or _is_infinitive(tokens, place):
         return ("verb", place)
@@ -66,7 +68,7 @@ def _preposition(tokens: Sequence[Token], place: int, first: int) -> str:
     for length, roles in prepositions()[tokens[place].text].items():
         start = place - length
         if start >= first:
-            role = roles.get(tuple(token.text for token in tokens[start:place]))
+            role = roles.get(tuple([token.text for token in tokens[start:place]]))
             if role:
                 return role
     return ""

@@ -123,10 +123,13 @@ def _before_som(tokens: Sequence[Token]) -> frozenset[int]:
     """The places right behind which a *som* stands, or behind the list that goes on there."""
     found: set[int] = set()
     for after in range(len(tokens) - 1, 0, -1):
-        before, here, following = tokens[after - 1].text, tokens[after], tokens[after + 1 : after + 2]
-        listed = here.hit >= 0 or here.text in _JOINS
-        if here.text == "som" or (after in found and (listed or (before in _JOINS and following[0].text in _JOINS))):
+        here = tokens[after]
+        if here.text == "som":
             found.add(after - 1)
+        elif after in found:
+            inside = tokens[after - 1].text in _JOINS and tokens[after + 1].text in _JOINS
+            if here.hit >= 0 or here.text in _JOINS or inside:
+                found.add(after - 1)
     return frozenset(found)
 
 
