@@ -1,26 +1,26 @@
 """Does one word mean the same on two sides? The distance between what stands around its uses, with a test.
 
-Every use is a vector (:mod:`kg.measure.meanings.contexts`). From each vector the mean over all other words is taken,
-and what its community (service, period) does to those, as far as that is known
-(:mod:`kg.measure.meanings.centring`), because communities that write of different things have different words around
-everything; without that 78-100 % of words of one meaning came out as different. Then
+Every use is a vector (:mod:`kg.measure.meanings.contexts`). From each the mean over all other words is taken, and what
+its community (service, period) does to those, as far as that is known (:mod:`kg.measure.meanings.centring`), because
+communities that write of different things have different words around everything; without that 78-100 % of words of one
+meaning came out as different. Then
 
     d = 1 − c / √(κ_A κ_B)
 
 with c the mean similarity of a use on one side with one on the other, and κ, the coherence of a side, that of two uses
 on it; pairs of uses of one unit (document, section) are left out of all three. A coherence from few uses is uncertain,
-so κ is drawn towards the median m of all: (n κ + 10 m) / (n + 10). What d is on average where units are exchanged is
-taken off, so that d is 0 on average where nothing differs; it may be negative. In a study that is the mean of the word
-itself (:func:`exchanged`): each word's zero is its own, and words with many meanings do not come out higher. Where
-words are to be put in order by how much they differ (:func:`kg.study_measures.uses.compare_meanings`), it is the mean
-of the words that look alike on both sides (:func:`chance_level`). About 1 means that uses on the two sides have nothing
-in common.
+so κ is drawn towards the median m of all: (n κ + 50 m) / (n + 50). What d would be if the two sides were one
+(:func:`distance_alike`) is taken off, so that d is 0 on average where nothing differs; it may be negative. In a study
+that is done word by word: each word's zero is its own, and words with many meanings do not come out higher. Where words
+are to be put in order by how much they differ (:func:`kg.study_measures.uses.compare_meanings`), the zero is that of
+the words that look alike on both sides (:func:`chance_level`): there a word of many meanings comes out higher, and such
+words do change more. About 1 means that uses on the two sides have nothing in common.
 
 The test exchanges whole units between the two sides and looks at κ_A + κ_B − 2c with nothing drawn anywhere.
 
 Caveats. Ten uses a side find a complete switch of meaning in about half of all cases, and half a switch in one of five
-to ten: not to have found a difference says little. A word with many meanings has a low κ; where all words share a zero
-it gets a somewhat larger d than a word with one meaning. Contexts differ for other reasons than meaning, too.
+to ten: not to have found a difference says little. Contexts differ for other reasons than meaning, too. Where words'
+uses have next to nothing in common, distances are large numbers that say little.
 """
 
 import math
@@ -30,17 +30,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.measure.inference.gram import Floats, Ints
-from kg.measure.inference.pair_estimate import (
-    Estimate,
-    PairCells,
-    arranged_means,
-    between_blocks,
-    debiased_d2,
-    estimate,
-)
-from kg.measure.inference.permutation import TestResult, arrangement_rows, exchange_test, find_exchange
+from kg.measure.inference.pair_estimate import Estimate, PairCells, between_blocks, estimate
+from kg.measure.inference.permutation import exchange_test, find_exchange
 from kg.measure.inference.verdict import LEVEL
-from kg.measure.meanings.contexts import Singles
+from kg.measure.meanings.centring import Uses
 
 #: Below this no distance is shown in a study: what one author writes in one place is not what a service means.
 FEWEST_USES = 5
@@ -55,128 +48,143 @@ FEWEST_IDS = 2
 #: Of fewer words together a difference may be one of topics: what communities do to all words is drawn from the others.
 FEWEST_MEANINGS = 10
 
-#: How many uses the typical coherence counts for. From ten uses κ varies about as much within a word as between words.
-PRIOR_USES = 10
+#: How many uses the typical coherence counts for: κ on the two sides of one word correlate by .2 at 11 to 16 uses a
+#: side, in real words and in pseudo-words, so that it takes about 50 to know a word's own.
+PRIOR_USES = 50
 
 #: No coherence is taken to be below this share of the typical one, as d would grow without bound where κ is near 0.
 LEAST_SHARE = 0.2
 
+#: Units of a side that are compared; of more, so many are drawn evenly. A hundred documents a side leave little to
+#: chance, and the test costs the square of them.
+MOST_UNITS = 100
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SideUses:
-    """The uses of a word in one community: centred vectors, and each one's unit and stratum.
+class Side:
+    """A word's uses in one community, summed by unit (units × contexts), with each unit's uses and stratum.
 
-    Uses of a unit move together in the test; units are exchanged within a stratum only.
+    Uses of a unit move together in the test; units are exchanged within a stratum only. ``count`` is of all uses, also
+    those in units that are not drawn.
     """
 
-    vectors: Singles
+    count: int
+    sums: Floats
+    uses: Floats
     units: Ints
     strata: Ints
 
-    def __len__(self) -> int:
-        return len(self.units)
+
+def side_of(uses: Uses, rows: Ints, *, units: Ints, strata: Ints, offset: Floats) -> Side:
+    """Sum the uses in ``rows``, of one word and community; ``offset`` is taken off each.
+
+    ``units`` and ``strata`` have an entry for each use of ``uses``.
+    """
+    kept = np.unique(units[rows])
+    if len(kept) > MOST_UNITS:
+        kept = kept[np.linspace(0, len(kept) - 1, MOST_UNITS).astype(np.int64)]
+    drawn = rows[np.isin(units[rows], kept)]
+    place = np.searchsorted(kept, units[drawn])
+    n = np.bincount(place, minlength=len(kept)).astype(float)
+    return Side(
+        count=len(rows),
+        sums=uses.sums(drawn, place, len(kept)) - np.outer(n, offset),
+        uses=n,
+        units=kept,
+        strata=strata[drawn][np.unique(place, return_index=True)[1]],
+    )
 
 
-def side_cells(a: SideUses, b: SideUses) -> PairCells:
-    """The sums of vectors of each unit on each side, and their products, as vocabulary distance has them."""
-    first = np.repeat([1.0, 0.0], [len(a), len(b)])
-    units, strata = np.concatenate([a.units, b.units]), np.concatenate([a.strata, b.strata])
-    keys = 2 * units + first.astype(np.int64)
-    _, chosen, cell, size = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
-    member = np.zeros((len(chosen), len(keys)), dtype=np.float32)
-    member[cell, np.arange(len(keys))] = 1
-    sums = (member @ np.concatenate([a.vectors, b.vectors])).astype(np.float64)
-    uses = size.astype(np.float64)
-    products, pairs = between_blocks(sums @ sums.T, uses, units[chosen])
+def pair_of(a: Side, b: Side) -> PairCells:
+    """The products of the units' sums, as vocabulary distance has them."""
+    sums, units = np.concatenate([a.sums, b.sums]), np.concatenate([a.units, b.units])
+    uses = np.concatenate([a.uses, b.uses])
+    products, pairs = between_blocks(sums @ sums.T, uses, units)
     return PairCells(
-        first=first[chosen],
-        unit=units[chosen],
-        documents=strata[chosen],
+        first=np.repeat([1.0, 0.0], [len(a.units), len(b.units)]),
+        unit=units,
+        documents=np.concatenate([a.strata, b.strata]),
         segments=uses,
         products=products,
         pairs=pairs,
     )
 
 
-def typical_coherence(coherences: Sequence[float]) -> float:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What is measured of a word before all words are known: its similarities, its uses on each side, and the test.
+
+    ``overall`` is the mean similarity of two uses, whichever side they are on; ``p`` is NaN where no test is valid.
+    """
+
+    found: Estimate
+    overall: float
+    n_a: int
+    n_b: int
+    p: float
+
+
+def measured(a: Side, b: Side, pair: PairCells, *, p: float) -> Measured:
+    """The similarities of a pair, with the p of its test (:func:`meaning_test`)."""
+    pairs = float(pair.pairs.sum())
+    overall = float(pair.products.sum()) / pairs if pairs else math.nan
+    return Measured(found=estimate(pair), overall=overall, n_a=a.count, n_b=b.count, p=p)
+
+
+def typical_coherence(words: Sequence[Measured]) -> float:
     """The median of the coherences that are known, or their mean where that is not above 0; NaN when none is known."""
-    finite = [value for value in coherences if math.isfinite(value)]
+    both = (kappa for word in words for kappa in (word.found.within_a, word.found.within_b))
+    finite = [kappa for kappa in both if math.isfinite(kappa)]
     if not finite:
         return math.nan
     median = float(np.median(finite))
     return median if median > 0 else float(np.mean(finite))
 
 
-def meaning_distance(pair_estimate: Estimate, *, uses_a: int, uses_b: int, typical: float) -> float:
-    """The distance d; NaN where a similarity is unknown or the typical coherence is not above 0."""
-    parts = (
-        np.array([value])
-        for value in (pair_estimate.within_a, pair_estimate.within_b, pair_estimate.across, uses_a, uses_b)
-    )
-    return float(_distances(*parts, typical=typical)[0])
+def distance_observed(word: Measured, *, typical: float) -> float:
+    """1 − c / √(κ_A κ_B); NaN where a similarity is unknown or the typical coherence is not above 0."""
+    return _distance(word, word.found, typical=typical)
 
 
-def _distances(
-    within_a: Floats, within_b: Floats, across: Floats, uses_a: Floats, uses_b: Floats, *, typical: float
-) -> Floats:
+def distance_alike(word: Measured, *, typical: float) -> float:
+    """What the distance would be if the sides were one: what it is on average where units are exchanged."""
+    alike = Estimate(within_a=word.overall, within_b=word.overall, across=word.overall)
+    return _distance(word, alike, typical=typical)
+
+
+def distance_beyond_chance(word: Measured, *, typical: float) -> float:
+    """The distance with the word's own zero, as a study has it."""
+    return distance_observed(word, typical=typical) - distance_alike(word, typical=typical)
+
+
+def _distance(word: Measured, found: Estimate, *, typical: float) -> float:
     if not typical > 0:
-        return np.full(len(across), math.nan)
+        return math.nan
     kappa_a, kappa_b = (
-        np.maximum((n * kappa + PRIOR_USES * typical) / (n + PRIOR_USES), LEAST_SHARE * typical)
-        for n, kappa in ((uses_a, within_a), (uses_b, within_b))
+        max((n * kappa + PRIOR_USES * typical) / (n + PRIOR_USES), LEAST_SHARE * typical)
+        for n, kappa in ((word.n_a, found.within_a), (word.n_b, found.within_b))
     )
-    d: Floats = 1 - across / np.sqrt(kappa_a * kappa_b)
-    return d
+    return 1 - found.across / math.sqrt(kappa_a * kappa_b)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchanged:
-    """A word whose units are exchanged: the ``mean`` of d, and the share ``p`` of arrangements with d² as large."""
-
-    mean: float
-    p: float
-
-
-def exchanged(pair: PairCells, *, typical: float, rng: np.random.Generator, permutations: int = 199) -> Exchanged:
-    """What exchanging a word's units gives; NaN where nothing can be exchanged.
-
-    ``p`` is for :func:`chance_level` alone, so that the distance does not change with the length of the test.
-    """
-    exchange = find_exchange(pair, strata=pair.documents)
-    if exchange.arrangements < 2:
-        return Exchanged(mean=math.nan, p=math.nan)
-    rows, _ = arrangement_rows(exchange, rng=rng, permutations=permutations, exact_limit=0)
-    uses_a = rows @ pair.segments
-    within_a, within_b, across = arranged_means(pair, rows)
-    values = _distances(within_a, within_b, across, uses_a, pair.segments.sum() - uses_a, typical=typical)[1:]
-    d2 = debiased_d2(within_a, within_b, across)  # the first row is what was observed
-    finite, comparable = values[np.isfinite(values)], d2[np.isfinite(d2)]
-    return Exchanged(
-        mean=float(finite.mean()) if len(finite) else math.nan,
-        p=float(np.mean(comparable >= d2[0])) if math.isfinite(d2[0]) else math.nan,
-    )
-
-
-def chance_level(words: Sequence[Exchanged]) -> float:
+def chance_level(words: Sequence[Measured], *, typical: float) -> float:
     """What d is on average where nothing differs; 0 where no word tells.
 
-    A ratio of noisy numbers is not 0 on average although its parts are right, and words' coherences are skewed. Taken
-    off every distance, this makes the mean of words that do not differ 0, and leaves the order of the words as it is.
-    It is the mean of each word's d under exchange, weighted by its p. A word that differs has a mixture for its
-    exchanged sides, and a larger mean; its small p keeps it from moving the others. Where nothing differs p says
-    nothing of the mean, because it is uniform whatever the uses are, so the weights do no harm.
+    Words' coherences are skewed, so that the mean of d over words is not 0 where nothing differs. Taken off every
+    distance, this makes it 0, and leaves the order of the words as it is. It is the mean of :func:`distance_alike`,
+    weighted by p. A word that differs is a mixture of its sides, less alike than either; its small p keeps it from
+    moving the others. Where nothing differs p is uniform whatever the uses are, so the weights do no harm.
     """
-    telling = [word for word in words if math.isfinite(word.mean) and math.isfinite(word.p)]
-    weights = [word.p for word in telling]
-    return float(np.average([word.mean for word in telling], weights=weights)) if telling else 0.0
+    told = [(distance_alike(word, typical=typical), word.p) for word in words]
+    telling = [(alike, p) for alike, p in told if math.isfinite(alike) and math.isfinite(p)]
+    alike, weights = np.array(telling).reshape(-1, 2).T
+    return float(np.average(alike, weights=weights)) if weights.sum() > 0 else 0.0
 
 
-def meaning_test(
-    pair: PairCells, *, rng: np.random.Generator, permutations: int, exact_limit: int = 500
-) -> TestResult | None:
-    """Exchange units between the sides; ``None`` where no data of this shape could give p ≤ 0.05."""
+def meaning_test(pair: PairCells, *, rng: np.random.Generator, permutations: int, exact_limit: int = 500) -> float:
+    """The p of exchanging units between the sides; NaN where no data of this shape could give p ≤ 0.05."""
     exchange = find_exchange(pair, strata=pair.documents)
     d2 = estimate(pair).d2
     if exchange.smallest_p > LEVEL or not math.isfinite(d2):
-        return None
-    return exchange_test(pair, exchange, d2=d2, rng=rng, permutations=permutations, exact_limit=exact_limit)
+        return math.nan
+    return exchange_test(pair, exchange, d2=d2, rng=rng, permutations=permutations, exact_limit=exact_limit).p

@@ -1,36 +1,40 @@
 """Meaning distance of every concept between every two services of a study, and of all concepts together."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache, partial
+from itertools import combinations, groupby
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from corpus.types import RUNNING_TEXT
-from kg.measure.inference.gram import Ints, Unit
-from kg.measure.inference.pair_estimate import PairCells, estimate
+from kg.measure.inference.gram import Floats, Ints, Unit
+from kg.measure.inference.pair_estimate import PairCells
 from kg.measure.inference.permutation import find_exchange
 from kg.measure.inference.verdict import LEVEL, Verdict, VerdictName, Why, verdict_columns
-from kg.measure.meanings.centring import centred
-from kg.measure.meanings.contexts import ContextSpace, MakeSpace, Singles, context_space, stacked, words_of
+from kg.measure.meanings.centring import Centring, Uses
+from kg.measure.meanings.contexts import Around, ContextSpace, context_space, words_of
 from kg.measure.meanings.meaning import (
     ENOUGH_USES,
     FEWEST_DOCUMENTS,
     FEWEST_USES,
-    SideUses,
-    exchanged,
-    meaning_distance,
+    MOST_UNITS,
+    Measured,
+    Side,
+    distance_beyond_chance,
     meaning_test,
-    side_cells,
+    measured,
+    pair_of,
+    side_of,
     typical_coherence,
 )
 from kg.measure.meanings.places import place_uses
 from kg.measure.meanings.sides import near_words, typical_uses
-from kg.measure.meanings.together import summed
-from kg.measure.segments import own_wording
+from kg.measure.meanings.together import joint_p
+from kg.measure.segments import NameSpans, own_wording
 
 MEANING_COLUMNS = (
     "concept", "a", "b", "distance", "p", "n_a", "n_b", "documents_a", "documents_b", "unit", "status", "verdict",
@@ -38,52 +42,56 @@ MEANING_COLUMNS = (
 )  # fmt: skip
 MEANING_SUM_COLUMNS = ("a", "b", "distance", "p", "concepts", "uses_a", "uses_b", "unit", "verdict", "why")
 
-NameSpans = Callable[[str], Iterable[tuple[int, int]]]
+_Services = tuple[str, str]
+
+
+#: Sides that are kept between pairs of services: all of a small study, and not so many that they would fill the memory.
+_SIDES_KEPT = 256
+
+_Services = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Material:
-    """All uses (a row each for every service they are about) with their centred vectors."""
+    """All uses, a row each for every service they are about; ``rows`` are those of each concept by each service.
 
-    uses: pd.DataFrame
-    vectors: Singles
+    ``names`` of the uses are document:mention; ``units`` are the numbers of each use's document and section.
+    """
+
     space: ContextSpace
-    documents: Ints
-    sections: Ints
+    uses: Uses
+    centring: Centring
+    around: Sequence[Around]
+    names: Sequence[str]
+    services: Sequence[str]
+    units: Mapping[Unit, Ints]
+    rows: Mapping[str, Mapping[str, Ints]]
 
-    def of(self, rows: Sequence[int]) -> Singles:
-        """The vectors of a concept's uses by a service, which stand side by side."""
-        return self.vectors[rows[0] : rows[-1] + 1]
+    def offsets(self, concept: str) -> Floats:
+        """What is taken from each use of a concept, by service."""
+        return self.centring.offsets(sorted(self.rows).index(concept))
 
-    def side(self, rows: Sequence[int], unit: Unit, *, vectors: bool = True) -> SideUses:
-        chosen = list(rows)
-        documents = self.documents[chosen]
-        return SideUses(
-            vectors=self.of(rows) if vectors else np.zeros((len(chosen), 1), dtype=np.float32),
-            units=self.sections[chosen] if unit == "section" else documents,
-            strata=documents if unit == "section" else np.zeros_like(documents),
-        )
+    def side(self, concept: str, service: str, unit: Unit, *, offsets: Mapping[str, Floats]) -> Side:
+        """A service's uses of a concept; sections are exchanged within their document."""
+        documents = self.units["document"]
+        strata = documents if unit == "section" else np.zeros_like(documents)
+        rows = self.rows[concept][service]
+        offset = offsets[concept][self.services.index(service)]
+        return side_of(self.uses, rows, units=self.units[unit], strata=strata, offset=offset)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """A concept in two services, with rows into the uses."""
+    """A concept in two services, with its uses and their documents on either side."""
 
     concept: str
-    a: str
-    b: str
-    rows_a: tuple[int, ...]
-    rows_b: tuple[int, ...]
-    documents_a: int
-    documents_b: int
+    services: _Services
+    n: tuple[int, int]
+    documents: tuple[int, int]
 
-    @property
-    def fewest(self) -> int:
-        return min(len(self.rows_a), len(self.rows_b))
 
-    @property
-    def enough(self) -> bool:
-        return self.fewest >= FEWEST_USES and min(self.documents_a, self.documents_b) >= FEWEST_DOCUMENTS
+def _enough(case: _Case) -> bool:
+    return min(case.n) >= FEWEST_USES and min(case.documents) >= FEWEST_DOCUMENTS
 
 
 def meaning_tables(
@@ -92,65 +100,81 @@ def meaning_tables(
     rng: np.random.Generator,
     permutations: int = 199,
     name_spans: NameSpans | None = None,
-    make_space: MakeSpace = context_space,
 ) -> dict[str, pd.DataFrame]:
     """Return ``meaning``, a row for each concept that two services both use, and ``meaning_services``, their sums.
 
-    From the tables ``sentences`` and ``mentions``; only running text counts. The space is learnt from all of it,
-    citations (:func:`kg.measure.segments.own_wording`) and services' names (``name_spans``) taken out. Units of the
-    test are documents where exchanging them could give p ≤ 0.05 for a pair, else top sections, which are exchanged
-    within a document. See :mod:`kg.measure.meanings.meaning`.
+    From the tables ``sentences`` and ``mentions``; only running text counts. What words stand beside is learnt from all
+    of it, without citations (:func:`kg.measure.segments.own_wording`); services' names (``name_spans``) are no words
+    beside a use. Units of the test are documents where exchanging them could give p ≤ 0.05 for a pair, else top
+    sections, which are exchanged within a document. See :mod:`kg.measure.meanings.meaning`.
 
     A distance is shown from 5 uses in 2 documents on each side (status *indicative* below 10, else *shown*); below, the
     status is *cannot tell*. The verdict is *apart* (p ≤ 0.05 and d > 0), *cannot tell* or *no valid test*.
     """
-    material = _material(tables, name_spans=name_spans, make_space=make_space)
-    cases = _cases(material.uses)
-    units = _units(material, cases)
-    pairs = {case: _cells(material, case, units[case.a, case.b]) for case in cases if case.enough}
-    estimates = {case: estimate(pair) for case, pair in pairs.items()}
-    typical = typical_coherence([kappa for one in estimates.values() for kappa in (one.within_a, one.within_b)])
-    tests = {case: meaning_test(pair, rng=rng, permutations=permutations) for case, pair in pairs.items()}
-    p = {case: math.nan if test is None else test.p for case, test in tests.items()}
-    alike = {case: exchanged(pair, typical=typical, rng=rng).mean for case, pair in pairs.items()}
-    sides = {(case.concept, s): rows for case in pairs for s, rows in ((case.a, case.rows_a), (case.b, case.rows_b))}
-    shown = {key: _told_of_side(material, sides[key]) for key in sorted(sides)}
-    rows = []
-    for case in cases:
-        row = _known(case, units[case.a, case.b])
-        if case in pairs:
-            distance = meaning_distance(
-                estimates[case], uses_a=len(case.rows_a), uses_b=len(case.rows_b), typical=typical
-            )
-            distance -= alike[case] if math.isfinite(alike[case]) else 0.0
-            row |= _judged(case, distance, p[case]) | _told(material, case, shown)
-        rows.append(row)
-    meaning = pd.DataFrame(rows, columns=list(MEANING_COLUMNS)).astype({"distance": float, "p": float})
-    return {"meaning": meaning, "meaning_services": _sums(meaning, pairs, units, rng, permutations)}
-
-
-def _material(tables: Mapping[str, pd.DataFrame], *, name_spans: NameSpans | None, make_space: MakeSpace) -> _Material:
-    sentences = tables["sentences"]
-    running = sentences[sentences["kind"].isin(RUNNING_TEXT)]
-    uses = _uses(tables["mentions"], running)
-    # Only beside a use do names need to be looked for.
-    with_uses = set(zip(uses["document"], uses["sentence"], strict=True))
-    texts = {
-        (document, number): words_of(_without_names(text, name_spans) if (document, number) in with_uses else text)
-        for document, number, text in zip(running["document"], running["sentence"], own_wording(running), strict=True)
+    material = _material(tables, name_spans=name_spans)
+    cases = _cases(material)
+    enough = {concept: list(own) for concept, own in groupby(filter(_enough, cases), lambda case: case.concept)}
+    offsets = {concept: material.offsets(concept) for concept in enough}
+    units = {services: _unit(material, services) for services in sorted({case.services for case in cases})}
+    found: dict[_Case, Measured] = {}
+    joint: dict[_Services, float] = {}
+    side = lru_cache(maxsize=_SIDES_KEPT)(partial(material.side, offsets=offsets))
+    for services, unit in units.items():
+        chosen = [case for own in enough.values() for case in own if case.services == services]
+        sides = [tuple(side(case.concept, service, unit) for service in services) for case in chosen]
+        pairs = [pair_of(a, b) for a, b in sides]
+        for case, (a, b), pair in zip(chosen, sides, pairs, strict=True):
+            found[case] = measured(a, b, pair, p=meaning_test(pair, rng=rng, permutations=permutations))
+        weights = np.array([_weight(case) for case in chosen])
+        joint[services] = joint_p(pairs, weights, rng=rng, permutations=permutations)
+    typical = typical_coherence(list(found.values()))
+    distance = {case: distance_beyond_chance(word, typical=typical) for case, word in found.items()}
+    rows = {case: _row(case, units[case.services]) for case in cases}
+    for concept, own in enough.items():
+        for case, told in zip(own, _told(material, concept, own, offsets[concept]), strict=True):
+            rows[case] |= _judged(case, distance[case], found[case].p) | told
+    sums = []
+    for services, unit in units.items():
+        known = {case: d for case, d in distance.items() if case.services == services and math.isfinite(d)}
+        sums.append(_sum(services, unit, known, joint[services]))
+    floats = {"distance": float, "p": float}
+    return {
+        "meaning": pd.DataFrame(list(rows.values()), columns=list(MEANING_COLUMNS)).astype(floats),
+        "meaning_services": pd.DataFrame(sums, columns=list(MEANING_SUM_COLUMNS)).astype(floats),
     }
-    space = make_space([texts[key] for key in sorted(texts)])
-    around = place_uses(uses, texts)
-    vectors = stacked((space.use_vector(*near) for near in around), dimensions=space.vectors.shape[1])
-    with_context = np.any(vectors != 0, axis=1)
-    uses, vectors = uses[with_context].reset_index(drop=True), vectors[with_context]
+
+
+def _material(tables: Mapping[str, pd.DataFrame], *, name_spans: NameSpans | None) -> _Material:
+    sentences = tables["sentences"]
+    running = sentences[sentences["kind"].isin(RUNNING_TEXT)].sort_values(["document", "sentence"], kind="stable")
+    uses = _uses(tables["mentions"], running)
+    with_uses = set(zip(uses["document"], uses["sentence"], strict=True))
+    texts = dict(zip(zip(running["document"], running["sentence"], strict=True), own_wording(running), strict=True))
+    for key in with_uses:  # only beside a use do names need to be looked for
+        texts[key] = _without_names(texts[key], name_spans)
+    words = {key: words_of(text) for key, text in texts.items()}
+    space = context_space(list(words.values()))
+    around = place_uses(uses, words)
+    weights = space.use_weights(around)
+    telling = np.flatnonzero(np.diff(weights.indptr))  # a use with no known word around it tells nothing
+    uses = uses.iloc[telling].reset_index(drop=True)
+    concepts, services = (uses[name].astype("category").cat for name in ("concept", "service"))
+    known = Uses(
+        weights=weights[telling], vectors=space.vectors, word=concepts.codes.to_numpy(dtype=np.int64),
+        community=services.codes.to_numpy(dtype=np.int64), communities=len(services.categories),
+    )  # fmt: skip
+    rows: dict[str, dict[str, Ints]] = {}
+    for (concept, service), places in sorted(uses.groupby(["concept", "service"]).indices.items()):
+        rows.setdefault(str(concept), {})[str(service)] = places
     return _Material(
-        uses=uses,
-        vectors=centred(vectors, list(uses["service"]), list(uses["concept"])),
-        space=space,
-        documents=uses["document_number"].to_numpy(dtype=np.int64),
-        sections=uses["section_number"].to_numpy(dtype=np.int64),
-    )
+        space=space, uses=known, centring=Centring.of(known), around=[around[row] for row in telling],
+        names=[f"{d}:{m}" for d, m in zip(uses["document"], uses["mention"], strict=True)],
+        services=list(services.categories), rows=rows,
+        units={
+            "document": uses.groupby("document").ngroup().to_numpy(dtype=np.int64),
+            "section": uses.groupby(["document", "top_section"]).ngroup().to_numpy(dtype=np.int64),
+        },
+    )  # fmt: skip
 
 
 def _without_names(text: str, name_spans: NameSpans | None) -> str:
@@ -160,52 +184,49 @@ def _without_names(text: str, name_spans: NameSpans | None) -> str:
 
 
 def _uses(mentions: pd.DataFrame, running: pd.DataFrame) -> pd.DataFrame:
-    """A row for each mention in running text and service, with the numbers of its document and section."""
+    """A row for each mention in running text and service, with the place of its sentence."""
     columns = ["document", "sentence", "top_section", "start", "end"]
     places = running[columns].rename(columns={"start": "sentence_start", "end": "sentence_end"})
     kept = ["document", "mention", "start", "end", "concept", "quote", "sentence", "services", "parts"]
     uses = mentions[kept].merge(places, on=["document", "sentence"]).explode("services")
     uses = uses.rename(columns={"services": "service"}).dropna(subset=["service"])
-    uses = uses.sort_values(["concept", "service", "document", "mention"], ignore_index=True)
-    uses["document_number"] = uses.groupby("document", sort=True).ngroup()
-    uses["section_number"] = uses.groupby(["document", "top_section"], sort=True).ngroup()
-    return uses
+    return uses.sort_values(["concept", "service", "document", "mention"], ignore_index=True)
 
 
-def _cases(uses: pd.DataFrame) -> list[_Case]:
-    sides: dict[str, dict[str, pd.DataFrame]] = {}
-    for (concept, service), own in uses.groupby(["concept", "service"], sort=True):
-        sides.setdefault(str(concept), {})[str(service)] = own
+def _cases(material: _Material) -> list[_Case]:
+    documents = material.units["document"]
+    counts = {
+        concept: {service: (len(rows), len(np.unique(documents[rows]))) for service, rows in own.items()}
+        for concept, own in material.rows.items()
+    }
     return [
         _Case(
-            concept=concept, a=a, b=b, rows_a=tuple(own[a].index), rows_b=tuple(own[b].index),
-            documents_a=own[a]["document"].nunique(), documents_b=own[b]["document"].nunique(),
+            concept=concept, services=(a, b), n=(own[a][0], own[b][0]), documents=(own[a][1], own[b][1])
         )
-        for concept, own in sides.items()
+        for concept, own in counts.items()
         for a, b in combinations(own, 2)
     ]  # fmt: skip
 
 
-def _units(material: _Material, cases: Sequence[_Case]) -> dict[tuple[str, str], Unit]:
-    """The unit for each pair of services: documents where a test on them is possible, else sections."""
-    rows = {str(s): tuple(part.index) for s, part in material.uses.groupby("service", sort=True)}
-    units: dict[tuple[str, str], Unit] = {}
-    for a, b in sorted({(case.a, case.b) for case in cases}):
-        pair = side_cells(*(material.side(rows[service], "document", vectors=False) for service in (a, b)))
-        units[a, b] = "document" if find_exchange(pair, strata=pair.documents).smallest_p <= LEVEL else "section"
-    return units
+def _unit(material: _Material, services: _Services) -> Unit:
+    """Documents where a test on them is possible for two services, else sections."""
+    community, documents = material.uses.community, material.units["document"]
+    both = [np.unique(documents[community == material.services.index(s)])[:MOST_UNITS] for s in services]
+    unit, nothing = np.concatenate(both), np.zeros((0, 0))
+    pair = PairCells(
+        first=np.repeat([1.0, 0.0], [len(own) for own in both]), unit=unit, documents=np.zeros_like(unit),
+        segments=nothing, products=nothing, pairs=nothing,
+    )  # fmt: skip
+    return "document" if find_exchange(pair, strata=pair.documents).smallest_p <= LEVEL else "section"
 
 
-def _cells(material: _Material, case: _Case, unit: Unit) -> PairCells:
-    return side_cells(material.side(case.rows_a, unit), material.side(case.rows_b, unit))
-
-
-def _known(case: _Case, unit: Unit) -> dict[str, Any]:
-    uses = {"a": (len(case.rows_a), case.documents_a), "b": (len(case.rows_b), case.documents_b)}
+def _row(case: _Case, unit: Unit) -> dict[str, Any]:
+    """What is known of a case without measuring it."""
+    (a, b), (n_a, n_b), (documents_a, documents_b) = case.services, case.n, case.documents
+    uses = {"a": (n_a, documents_a), "b": (n_b, documents_b)}
     return {
-        "concept": case.concept, "a": case.a, "b": case.b, "distance": math.nan, "p": math.nan,
-        "n_a": len(case.rows_a), "n_b": len(case.rows_b), "documents_a": case.documents_a,
-        "documents_b": case.documents_b, "unit": unit, "status": "cannot tell",
+        "concept": case.concept, "a": a, "b": b, "distance": math.nan, "p": math.nan, "n_a": n_a, "n_b": n_b,
+        "documents_a": documents_a, "documents_b": documents_b, "unit": unit, "status": "cannot tell",
         "neighbours_a": "", "neighbours_b": "", "examples_a": "", "examples_b": "",
         **verdict_columns(Verdict(name="no valid test", why="too few uses", values=uses)),
     }  # fmt: skip
@@ -214,7 +235,7 @@ def _known(case: _Case, unit: Unit) -> dict[str, Any]:
 def _judged(case: _Case, distance: float, p: float) -> dict[str, Any]:
     if math.isnan(distance):
         return verdict_columns(Verdict(name="no valid test", why="nothing in common"))
-    few = case.fewest < ENOUGH_USES
+    few = min(case.n) < ENOUGH_USES
     cells = {"distance": distance, "p": p, "status": "indicative" if few else "shown"}
     if math.isnan(p):
         return cells | verdict_columns(Verdict(name="no valid test", why="no exchange", values={"few": few}))
@@ -223,46 +244,44 @@ def _judged(case: _Case, distance: float, p: float) -> dict[str, Any]:
     return cells | verdict_columns(Verdict(name=name, why=why, values={"p": p, "of": "difference", "few": few}))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _ToldOfSide:
-    """What a service's uses of a concept show whichever service they are held against."""
-
-    mean: Singles
-    neighbours: str
-
-
-def _told_of_side(material: _Material, rows: Sequence[int]) -> _ToldOfSide:
-    mean = material.of(rows).mean(axis=0)
-    around = material.uses["around"].to_numpy()
-    return _ToldOfSide(mean=mean, neighbours=", ".join(near_words(material.space, mean, [around[row] for row in rows])))
-
-
-def _told(material: _Material, case: _Case, shown: Mapping[tuple[str, str], _ToldOfSide]) -> dict[str, str]:
-    """What stands near the concept on each side, and the uses that show the side best."""
-    documents, mentions = (material.uses[name].to_numpy() for name in ("document", "mention"))
-    one, two = shown[case.concept, case.a], shown[case.concept, case.b]
-    cells = {}
-    for side, rows, own, other in (("a", case.rows_a, one, two), ("b", case.rows_b, two, one)):
-        cells[f"neighbours_{side}"] = own.neighbours
-        best = [rows[k] for k in typical_uses(material.of(rows), own.mean - other.mean)]
-        cells[f"examples_{side}"] = ", ".join(f"{documents[row]}:{mentions[row]}" for row in best)
-    return cells
+def _told(material: _Material, concept: str, cases: Sequence[_Case], offsets: Floats) -> Iterator[dict[str, str]]:
+    """What stands near a concept on each side of some cases, and the uses that show the side best."""
+    rows = material.rows[concept]
+    services = sorted({service for case in cases for service in case.services})
+    means = np.array([
+        material.uses.sums(rows[s], np.zeros_like(rows[s]), 1)[0] / len(rows[s])
+        - offsets[material.services.index(s)]
+        for s in services
+    ])  # fmt: skip
+    likeness = dict(zip(services, np.asarray(material.space.vectors @ means.T).T, strict=True))
+    near = {
+        s: ", ".join(near_words(material.space, likeness[s], [material.around[row] for row in rows[s]]))
+        for s in services
+    }
+    for case in cases:
+        cells = {}
+        for side, own, other in (("a", *case.services), ("b", *reversed(case.services))):
+            best = typical_uses(material.uses.weights[rows[own]], likeness[own] - likeness[other])
+            cells[f"neighbours_{side}"] = near[own]
+            cells[f"examples_{side}"] = ", ".join(material.names[rows[own][k]] for k in best)
+        yield cells
 
 
-def _sums(
-    meaning: pd.DataFrame,
-    pairs: Mapping[_Case, PairCells],
-    units: Mapping[tuple[str, str], Unit],
-    rng: np.random.Generator,
-    permutations: int,
-) -> pd.DataFrame:
-    rows = []
-    measured = meaning[meaning["distance"].notna()]
-    parts = {(str(a), str(b)): part for (a, b), part in measured.groupby(["a", "b"], sort=True)}
-    for (a, b), unit in sorted(units.items()):
-        own = parts.get((a, b), measured.iloc[:0])
-        cells = {case.concept: pair for case, pair in pairs.items() if (case.a, case.b) == (a, b)}
-        numbers = summed(own, cells, rng=rng, permutations=permutations)
-        rows.append({"a": a, "b": b, "unit": unit, **numbers})
-    table = pd.DataFrame(rows, columns=list(MEANING_SUM_COLUMNS))
-    return table.astype({"distance": float, "p": float})
+def _weight(case: _Case) -> float:
+    """A case counts by the harmonic mean of its uses on the two sides."""
+    return 2 * case.n[0] * case.n[1] / sum(case.n)
+
+
+def _sum(services: _Services, unit: Unit, distance: Mapping[_Case, float], p: float) -> dict[str, Any]:
+    """All concepts of a pair together: their mean distance, and the p of exchanging a unit in all of them at once."""
+    row: dict[str, Any] = {
+        "a": services[0], "b": services[1], "unit": unit, "distance": math.nan, "p": p, "concepts": len(distance),
+        "uses_a": sum(case.n[0] for case in distance), "uses_b": sum(case.n[1] for case in distance),
+    }  # fmt: skip
+    if not distance:
+        return row | verdict_columns(Verdict(name="no valid test", why="no concept"))
+    row["distance"] = float(np.average(list(distance.values()), weights=[_weight(case) for case in distance]))
+    if math.isnan(p):
+        return row | verdict_columns(Verdict(name="no valid test", why="no exchange"))
+    name: VerdictName = "apart" if p <= LEVEL and row["distance"] > 0 else "cannot tell"
+    return row | verdict_columns(Verdict(name=name, why="exchanged", values={"p": p, "of": "mean"}))
