@@ -22,7 +22,6 @@ from kg.measure.meanings.meaning import (
     FEWEST_MEANINGS,
     Side,
     chance_level,
-    distance_observed,
     meaning_test,
     measured,
     pair_of,
@@ -83,7 +82,7 @@ def compare_meanings(
     rows = []
     for name, side, pair, word in zip(names, sides, pairs, words, strict=True):
         p = meaning_test(pair, rng=rng, permutations=permutations)
-        distance = distance_observed(word, typical=typical) - chance
+        distance = word.distance(typical=typical) - chance
         why = _weakness(distance, p, *side, words=len(words))
         rows.append((name, distance, p, word.n_a, word.n_b, reason(why).en))
     return pd.DataFrame(rows, columns=list(CASE_COLUMNS))

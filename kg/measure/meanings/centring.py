@@ -8,7 +8,7 @@ import numpy as np
 
 from kg.measure.inference.gram import Floats, Ints, membership
 
-#: How many uses of no shift each community's shift is drawn by: one, so that there is an answer where no word is shared.
+#: Uses of no shift that each community's shift is drawn by: one, so that there is an answer where no word is shared.
 PRIOR_OF_SHIFT = 1
 
 
@@ -76,17 +76,16 @@ def agreed(told: Mapping[str, Floats]) -> Floats:
     squared, weight2 = (told["effects"] ** 2).sum(axis=1), told["weight"] ** 2
     pairs = weight2 - told["weights2"]
     known = (pairs > 1e-9) & (squared > 1e-12)
-    share = np.divide(
-        (squared - told["squares"]) * weight2, pairs * squared, out=np.zeros_like(squared), where=known
-    )
-    return np.clip(share, 0, 1)
+    share = np.divide((squared - told["squares"]) * weight2, pairs * squared, out=np.zeros_like(squared), where=known)
+    bounded: Floats = np.clip(share, 0, 1)
+    return bounded
 
 
 def _told(uses: Uses, word: int) -> dict[str, Floats]:
     """What a word tells of the communities, as sums over words, so that a word can be taken off.
 
-    ``effects``: its uses less their mean, by community; ``squares``: their squared length; ``weight``, ``weights2``: how
-    much each community can differ from the others in it; ``system``: the normal equations of the communities' effects.
+    ``effects``: its uses less their mean, by community; ``squares``: their squared lengths; ``weight``, ``weights2``:
+    how much each community can differ from the others in it; ``system``: the normal equations of the effects.
     """
     rows = uses.rows(word)
     community = uses.community[rows]

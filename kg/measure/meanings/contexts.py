@@ -19,6 +19,7 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from corpus.words import VOCABULARY_WORD
 from kg.measure.inference.gram import Floats, Ints
@@ -26,10 +27,10 @@ from kg.measure.inference.gram import Floats, Ints
 #: Letters of a stem: shorter ones would join words that have nothing to do with each other.
 _SHORTEST_STEM = 3
 
-#: Words to each side that count as neighbours; of a use so many are looked at, the farthest at 5 % of the nearest.
+#: Words to each side that count as neighbours; at a use, the farthest weighs 5 % of what it would beside it.
 WINDOW = 10
 
-#: Words are known from so many occurrences, and the most frequent of them are counted as neighbours.
+#: Words are known from so many occurrences, and so many of them, the most frequent, are counted as neighbours.
 FEWEST = 2
 CONTEXTS = 2_000
 
@@ -50,10 +51,7 @@ Around = tuple[Sequence[str], Sequence[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ContextSpace:
-    """Stems, their place, their vectors (sparse, stems × contexts, unit length) and their weights.
-
-    ``written`` has the most frequent written form of each.
-    """
+    """Stems, most frequent first: place, vectors (sparse, stems × contexts, unit length), weight, usual form."""
 
     place: Mapping[str, int]
     vectors: Any
@@ -61,20 +59,18 @@ class ContextSpace:
     written: tuple[str, ...]
 
     def use_weights(self, uses: Sequence[Around]) -> Any:
-        """What the words around each use weigh (sparse, uses × stems; a row's sum is 1, or 0 if none is known).
-
-        Times ``vectors`` it gives the uses' vectors. Sums of uses are best made before that.
-        """
-        rows, columns, weights = [], [], []
-        fading = [math.exp(-k * FADING) for k in range(1, WINDOW + 1)]
-        for row, (before, after) in enumerate(uses):
-            for faded, word in chain(zip(fading, reversed(before), strict=False), zip(fading, after, strict=False)):
-                if word in self.place:
-                    rows.append(row)
-                    columns.append(self.place[word])
-                    weights.append(faded * self.weights[columns[-1]])
-        totals = np.bincount(rows, weights=weights, minlength=len(uses))
-        return _sparse(np.array(weights) / totals[rows], rows, columns, (len(uses), len(self.place)))
+        """What the words around each use weigh (sparse, uses × stems; 1 in all, or nothing where none is known)."""
+        faded = [math.exp(-k * FADING) for k in range(1, WINDOW + 1)]
+        near = [
+            (row, self.place[word], weight)
+            for row, (before, after) in enumerate(uses)
+            for word, weight in chain(zip(reversed(before), faded, strict=False), zip(after, faded, strict=False))
+            if word in self.place
+        ]
+        rows, places, weights = np.array(near, dtype=float).reshape(-1, 3).T
+        weights = weights * self.weights[places.astype(int)]
+        weights /= np.bincount(rows.astype(int), weights=weights, minlength=len(uses))[rows.astype(int)]
+        return csr_array((weights, (rows.astype(int), places.astype(int))), shape=(len(uses), len(self.place)))
 
 
 @cache
@@ -101,7 +97,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("PPT-en ga 3 råd.")
     ['ppt-en', 'ga', 'råd']
     """
-    return VOCABULARY_WORD.findall(text.lower())
+    return [word.lower() for word in VOCABULARY_WORD.findall(text)]
 
 
 def context_space(texts: Sequence[Sequence[str]]) -> ContextSpace:
@@ -111,73 +107,53 @@ def context_space(texts: Sequence[Sequence[str]]) -> ContextSpace:
     """
     forms = Counter(chain.from_iterable(texts))
     frequency, written = Counter[str](), dict[str, str]()
-    for form in sorted(forms, key=lambda form: (-forms[form], form)):
-        frequency[stem(form)] += forms[form]
+    for form, n in sorted(forms.items(), key=lambda item: (-item[1], item[0])):
+        frequency[stem(form)] += n
         written.setdefault(stem(form), form)
-    stems = sorted((w for w, n in frequency.items() if n >= FEWEST), key=lambda w: (-frequency[w], w))
+    stems = sorted((word for word, n in frequency.items() if n >= FEWEST), key=lambda word: (-frequency[word], word))
     place = {word: row for row, word in enumerate(stems)}
     number = {form: place.get(stem(form), -1) for form in forms}
     numbers = np.fromiter(map(number.__getitem__, chain.from_iterable(texts)), dtype=np.int64)
-    counts = neighbour_counts(numbers, np.repeat(np.arange(len(texts)), [len(text) for text in texts]), len(stems))
-    shares = np.array([frequency[word] for word in stems], dtype=float) / max(1, forms.total())
+    counts = neighbour_counts(numbers, np.repeat(np.arange(len(texts)), list(map(len, texts))), words=len(stems))
+    vectors, rows = positive_pmi(counts)
+    vectors.data /= np.sqrt(np.bincount(rows, weights=vectors.data**2))[rows]
+    shares = np.array([frequency[word] for word in stems]) / max(1, forms.total())
     return ContextSpace(
-        place=place,
-        vectors=_unit_rows(positive_pmi(counts)),
-        weights=HALF_WEIGHT / (HALF_WEIGHT + shares),
+        place=place, vectors=vectors, weights=HALF_WEIGHT / (HALF_WEIGHT + shares),
         written=tuple(written[word] for word in stems),
-    )
+    )  # fmt: skip
 
 
-def neighbour_counts(numbers: Ints, texts: Ints, words: int) -> Any:
+def neighbour_counts(numbers: Ints, texts: Ints, *, words: int) -> Any:
     """How often each word (row) stands within :data:`WINDOW` words of each of the first contexts (column), sparse.
 
     ``numbers`` are the words in their order, −1 where unknown, and ``texts`` the number of the text of each.
     """
-    contexts = min(CONTEXTS, words)
-    counts = _sparse([], [], [], (words, contexts))
+    counts = csr_array((words, min(CONTEXTS, words)))
     for start in range(0, len(numbers), _TOKENS_AT_ONCE):
         pairs = []
-        for step in range(1, WINDOW + 1):
+        for step in range(1, min(WINDOW, len(numbers) - 1 - start) + 1):
             stop = min(start + _TOKENS_AT_ONCE, len(numbers) - step)
-            one, two = slice(start, max(start, stop)), slice(start + step, max(start, stop) + step)
-            left, right = numbers[one], numbers[two]
-            kept = (texts[one] == texts[two]) & (left >= 0) & (right >= 0) & (left != right)
+            left, right = numbers[start:stop], numbers[start + step : stop + step]
+            kept = (texts[start:stop] == texts[start + step : stop + step]) & (left >= 0) & (right >= 0)
+            kept &= left != right
             pairs += [(left[kept], right[kept]), (right[kept], left[kept])]
-        word, beside = (np.concatenate(side) for side in zip(*pairs, strict=True))
-        inside = beside < contexts
-        counts += _sparse(np.ones(int(inside.sum())), word[inside], beside[inside], counts.shape)
+        word, beside = np.concatenate(pairs, axis=1) if pairs else np.zeros((2, 0), dtype=np.int64)
+        inside = beside < counts.shape[1]
+        counts += csr_array((np.ones(inside.sum()), (word[inside], beside[inside])), shape=counts.shape)
     return counts
 
 
-def positive_pmi(counts: Any) -> Any:
-    """Positive pointwise mutual information of words (rows) with contexts (columns), in nats; sparse.
+def positive_pmi(counts: Any) -> tuple[Any, Ints]:
+    """Positive pointwise mutual information of words (rows) with contexts (columns), in nats, and each value's row.
 
-    >>> from scipy.sparse import csr_array
-    >>> np.exp(positive_pmi(csr_array([[2.0, 0], [0, 2]])).toarray()).round().tolist()
+    >>> np.exp(positive_pmi(csr_array([[2.0, 0], [0, 2]]))[0].toarray()).round().tolist()
     [[2.0, 1.0], [1.0, 2.0]]
     """
     share = counts.sum(axis=0) ** SMOOTHING
     share /= max(share.sum(), 1e-12)
-    expected = counts.sum(axis=1)[_row_numbers(counts)] * share[counts.indices]
-    pmi = counts.copy()
-    pmi.data = np.log(np.maximum(counts.data / expected, 1))
+    of_word, rows = counts.sum(axis=1), np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    positive = np.log(np.maximum(counts.data / (of_word[rows] * share[counts.indices]), 1))
+    pmi = csr_array((positive, counts.indices.copy(), counts.indptr.copy()), shape=counts.shape)
     pmi.eliminate_zeros()
-    return pmi
-
-
-def _unit_rows(matrix: Any) -> Any:
-    rows = _row_numbers(matrix)
-    lengths = np.sqrt(np.bincount(rows, weights=matrix.data**2, minlength=matrix.shape[0]))
-    matrix.data /= lengths[rows]
-    return matrix
-
-
-def _row_numbers(matrix: Any) -> Ints:
-    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-
-
-def _sparse(values: Any, rows: Any, columns: Any, shape: tuple[int, int]) -> Any:
-    from scipy.sparse import csr_array  # noqa: PLC0415
-
-    places = (np.asarray(rows, dtype=np.int64), np.asarray(columns, dtype=np.int64))
-    return csr_array((np.asarray(values, dtype=float), places), shape=shape)
+    return pmi, np.repeat(np.arange(counts.shape[0]), np.diff(pmi.indptr))

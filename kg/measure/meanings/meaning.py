@@ -10,7 +10,7 @@ meaning came out as different. Then
 with c the mean similarity of a use on one side with one on the other, and κ, the coherence of a side, that of two uses
 on it; pairs of uses of one unit (document, section) are left out of all three. A coherence from few uses is uncertain,
 so κ is drawn towards the median m of all: (n κ + 50 m) / (n + 50). What d would be if the two sides were one
-(:func:`distance_alike`) is taken off, so that d is 0 on average where nothing differs; it may be negative. In a study
+(:meth:`Measured.alike`) is taken off, so that d is 0 on average where nothing differs; it may be negative. In a study
 that is done word by word: each word's zero is its own, and words with many meanings do not come out higher. Where words
 are to be put in order by how much they differ (:func:`kg.study_measures.uses.compare_meanings`), the zero is that of
 the words that look alike on both sides (:func:`chance_level`): there a word of many meanings comes out higher, and such
@@ -24,7 +24,7 @@ uses have next to nothing in common, distances are large numbers that say little
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -112,9 +112,9 @@ def pair_of(a: Side, b: Side) -> PairCells:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """What is measured of a word before all words are known: its similarities, its uses on each side, and the test.
+    """What is measured of a word: its similarities, its uses on each side, and ``p`` (NaN where no test is valid).
 
-    ``overall`` is the mean similarity of two uses, whichever side they are on; ``p`` is NaN where no test is valid.
+    ``overall`` is the mean similarity of two uses, whichever side they are on.
     """
 
     found: Estimate
@@ -122,6 +122,23 @@ class Measured:
     n_a: int
     n_b: int
     p: float
+
+    def distance(self, *, typical: float) -> float:
+        """1 − c / √(κ_A κ_B); NaN where a similarity is unknown or the ``typical`` coherence is not above 0."""
+        return self._distance(self.found, typical)
+
+    def alike(self, *, typical: float) -> float:
+        """What the distance would be if the sides were one: what it is on average where units are exchanged."""
+        return self._distance(Estimate(within_a=self.overall, within_b=self.overall, across=self.overall), typical)
+
+    def _distance(self, found: Estimate, typical: float) -> float:
+        if not typical > 0:
+            return math.nan
+        kappa_a, kappa_b = (
+            max((n * kappa + PRIOR_USES * typical) / (n + PRIOR_USES), LEAST_SHARE * typical)
+            for n, kappa in ((self.n_a, found.within_a), (self.n_b, found.within_b))
+        )
+        return 1 - found.across / math.sqrt(kappa_a * kappa_b)
 
 
 def measured(a: Side, b: Side, pair: PairCells, *, p: float) -> Measured:
@@ -131,54 +148,25 @@ def measured(a: Side, b: Side, pair: PairCells, *, p: float) -> Measured:
     return Measured(found=estimate(pair), overall=overall, n_a=a.count, n_b=b.count, p=p)
 
 
-def typical_coherence(words: Sequence[Measured]) -> float:
+def typical_coherence(words: Iterable[Measured]) -> float:
     """The median of the coherences that are known, or their mean where that is not above 0; NaN when none is known."""
     both = (kappa for word in words for kappa in (word.found.within_a, word.found.within_b))
     finite = [kappa for kappa in both if math.isfinite(kappa)]
-    if not finite:
-        return math.nan
-    median = float(np.median(finite))
-    return median if median > 0 else float(np.mean(finite))
+    median = float(np.median(finite)) if finite else math.nan
+    return float(np.mean(finite)) if median <= 0 else median
 
 
-def distance_observed(word: Measured, *, typical: float) -> float:
-    """1 − c / √(κ_A κ_B); NaN where a similarity is unknown or the typical coherence is not above 0."""
-    return _distance(word, word.found, typical=typical)
-
-
-def distance_alike(word: Measured, *, typical: float) -> float:
-    """What the distance would be if the sides were one: what it is on average where units are exchanged."""
-    alike = Estimate(within_a=word.overall, within_b=word.overall, across=word.overall)
-    return _distance(word, alike, typical=typical)
-
-
-def distance_beyond_chance(word: Measured, *, typical: float) -> float:
-    """The distance with the word's own zero, as a study has it."""
-    return distance_observed(word, typical=typical) - distance_alike(word, typical=typical)
-
-
-def _distance(word: Measured, found: Estimate, *, typical: float) -> float:
-    if not typical > 0:
-        return math.nan
-    kappa_a, kappa_b = (
-        max((n * kappa + PRIOR_USES * typical) / (n + PRIOR_USES), LEAST_SHARE * typical)
-        for n, kappa in ((word.n_a, found.within_a), (word.n_b, found.within_b))
-    )
-    return 1 - found.across / math.sqrt(kappa_a * kappa_b)
-
-
-def chance_level(words: Sequence[Measured], *, typical: float) -> float:
+def chance_level(words: Iterable[Measured], *, typical: float) -> float:
     """What d is on average where nothing differs; 0 where no word tells.
 
     Words' coherences are skewed, so that the mean of d over words is not 0 where nothing differs. Taken off every
-    distance, this makes it 0, and leaves the order of the words as it is. It is the mean of :func:`distance_alike`,
+    distance, this makes it 0, and leaves the order of the words as it is. It is the mean of :meth:`Measured.alike`,
     weighted by p. A word that differs is a mixture of its sides, less alike than either; its small p keeps it from
     moving the others. Where nothing differs p is uniform whatever the uses are, so the weights do no harm.
     """
-    told = [(distance_alike(word, typical=typical), word.p) for word in words]
-    telling = [(alike, p) for alike, p in told if math.isfinite(alike) and math.isfinite(p)]
-    alike, weights = np.array(telling).reshape(-1, 2).T
-    return float(np.average(alike, weights=weights)) if weights.sum() > 0 else 0.0
+    told = np.array([(word.alike(typical=typical), word.p) for word in words]).reshape(-1, 2)
+    alike, p = told[np.isfinite(told).all(axis=1)].T
+    return float(alike @ p / p.sum()) if p.sum() > 0 else 0.0
 
 
 def meaning_test(pair: PairCells, *, rng: np.random.Generator, permutations: int, exact_limit: int = 500) -> float:

@@ -1,11 +1,11 @@
 """Meaning distance of every concept between every two services of a study, and of all concepts together."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache
 from itertools import combinations, groupby
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -24,7 +24,6 @@ from kg.measure.meanings.meaning import (
     MOST_UNITS,
     Measured,
     Side,
-    distance_beyond_chance,
     meaning_test,
     measured,
     pair_of,
@@ -41,42 +40,35 @@ MEANING_COLUMNS = (
     "why", "neighbours_a", "neighbours_b", "examples_a", "examples_b",
 )  # fmt: skip
 MEANING_SUM_COLUMNS = ("a", "b", "distance", "p", "concepts", "uses_a", "uses_b", "unit", "verdict", "why")
+_Services: TypeAlias = tuple[str, str]
 
-_Services = tuple[str, str]
 
-
-#: Sides that are kept between pairs of services: all of a small study, and not so many that they would fill the memory.
-_SIDES_KEPT = 256
-
-_Services = tuple[str, str]
+#: Concepts whose offsets are kept: all of most schemes, and not so many that they would fill the memory.
+_OFFSETS_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Material:
-    """All uses, a row each for every service they are about; ``rows`` are those of each concept by each service.
+    """All uses, a row each for every service they are about.
 
-    ``names`` of the uses are document:mention; ``units`` are the numbers of each use's document and section.
+    ``rows`` are those of each concept by each service, ``names`` document:mention of each, ``units`` its number of
+    document and of section, ``offsets`` what is taken from a concept's uses, by service.
     """
 
     space: ContextSpace
     uses: Uses
-    centring: Centring
     around: Sequence[Around]
     names: Sequence[str]
-    services: Sequence[str]
+    services: Mapping[str, int]
     units: Mapping[Unit, Ints]
     rows: Mapping[str, Mapping[str, Ints]]
+    offsets: Callable[[str], Floats]
 
-    def offsets(self, concept: str) -> Floats:
-        """What is taken from each use of a concept, by service."""
-        return self.centring.offsets(sorted(self.rows).index(concept))
-
-    def side(self, concept: str, service: str, unit: Unit, *, offsets: Mapping[str, Floats]) -> Side:
+    def side(self, concept: str, service: str, unit: Unit) -> Side:
         """A service's uses of a concept; sections are exchanged within their document."""
         documents = self.units["document"]
         strata = documents if unit == "section" else np.zeros_like(documents)
-        rows = self.rows[concept][service]
-        offset = offsets[concept][self.services.index(service)]
+        rows, offset = self.rows[concept][service], self.offsets(concept)[self.services[service]]
         return side_of(self.uses, rows, units=self.units[unit], strata=strata, offset=offset)
 
 
@@ -89,9 +81,14 @@ class _Case:
     n: tuple[int, int]
     documents: tuple[int, int]
 
+    @property
+    def enough(self) -> bool:
+        return min(self.n) >= FEWEST_USES and min(self.documents) >= FEWEST_DOCUMENTS
 
-def _enough(case: _Case) -> bool:
-    return min(case.n) >= FEWEST_USES and min(case.documents) >= FEWEST_DOCUMENTS
+    @property
+    def weight(self) -> float:
+        """The harmonic mean of the uses on the two sides."""
+        return 2 * self.n[0] * self.n[1] / sum(self.n)
 
 
 def meaning_tables(
@@ -113,44 +110,43 @@ def meaning_tables(
     """
     material = _material(tables, name_spans=name_spans)
     cases = _cases(material)
-    enough = {concept: list(own) for concept, own in groupby(filter(_enough, cases), lambda case: case.concept)}
-    offsets = {concept: material.offsets(concept) for concept in enough}
     units = {services: _unit(material, services) for services in sorted({case.services for case in cases})}
     found: dict[_Case, Measured] = {}
     joint: dict[_Services, float] = {}
-    side = lru_cache(maxsize=_SIDES_KEPT)(partial(material.side, offsets=offsets))
     for services, unit in units.items():
-        chosen = [case for own in enough.values() for case in own if case.services == services]
-        sides = [tuple(side(case.concept, service, unit) for service in services) for case in chosen]
-        pairs = [pair_of(a, b) for a, b in sides]
+        chosen = [case for case in cases if case.enough and case.services == services]
+        sides = [[material.side(case.concept, service, unit) for service in services] for case in chosen]
+        pairs = [pair_of(*both) for both in sides]
         for case, (a, b), pair in zip(chosen, sides, pairs, strict=True):
             found[case] = measured(a, b, pair, p=meaning_test(pair, rng=rng, permutations=permutations))
-        weights = np.array([_weight(case) for case in chosen])
+        weights = np.array([case.weight for case in chosen])
         joint[services] = joint_p(pairs, weights, rng=rng, permutations=permutations)
-    typical = typical_coherence(list(found.values()))
-    distance = {case: distance_beyond_chance(word, typical=typical) for case, word in found.items()}
-    rows = {case: _row(case, units[case.services]) for case in cases}
-    for concept, own in enough.items():
-        for case, told in zip(own, _told(material, concept, own, offsets[concept]), strict=True):
-            rows[case] |= _judged(case, distance[case], found[case].p) | told
+    typical = typical_coherence(found.values())
+    distance = {case: word.distance(typical=typical) - word.alike(typical=typical) for case, word in found.items()}
+    rows = []
+    for concept, own in groupby(cases, lambda case: case.concept):
+        told = _teller(material, concept)
+        for case in own:
+            row = _row(case, units[case.services])
+            rows.append(row | _judged(case, distance[case], found[case].p) | told(case) if case in found else row)
     sums = []
     for services, unit in units.items():
         known = {case: d for case, d in distance.items() if case.services == services and math.isfinite(d)}
         sums.append(_sum(services, unit, known, joint[services]))
-    floats = {"distance": float, "p": float}
     return {
-        "meaning": pd.DataFrame(list(rows.values()), columns=list(MEANING_COLUMNS)).astype(floats),
-        "meaning_services": pd.DataFrame(sums, columns=list(MEANING_SUM_COLUMNS)).astype(floats),
-    }
+        name: pd.DataFrame(table, columns=list(columns)).astype({"distance": float, "p": float})
+        for name, table, columns in (
+            ("meaning", rows, MEANING_COLUMNS), ("meaning_services", sums, MEANING_SUM_COLUMNS),
+        )
+    }  # fmt: skip
 
 
 def _material(tables: Mapping[str, pd.DataFrame], *, name_spans: NameSpans | None) -> _Material:
     sentences = tables["sentences"]
     running = sentences[sentences["kind"].isin(RUNNING_TEXT)].sort_values(["document", "sentence"], kind="stable")
     uses = _uses(tables["mentions"], running)
-    with_uses = set(zip(uses["document"], uses["sentence"], strict=True))
     texts = dict(zip(zip(running["document"], running["sentence"], strict=True), own_wording(running), strict=True))
-    for key in with_uses:  # only beside a use do names need to be looked for
+    for key in set(zip(uses["document"], uses["sentence"], strict=True)):  # only beside a use do names matter
         texts[key] = _without_names(texts[key], name_spans)
     words = {key: words_of(text) for key, text in texts.items()}
     space = context_space(list(words.values()))
@@ -158,23 +154,29 @@ def _material(tables: Mapping[str, pd.DataFrame], *, name_spans: NameSpans | Non
     weights = space.use_weights(around)
     telling = np.flatnonzero(np.diff(weights.indptr))  # a use with no known word around it tells nothing
     uses = uses.iloc[telling].reset_index(drop=True)
-    concepts, services = (uses[name].astype("category").cat for name in ("concept", "service"))
+    number = {column: np.asarray(uses.groupby(column).ngroup(), dtype=np.int64) for column in ("concept", "service")}
+    concepts, services = (sorted(set(uses[column])) for column in number)
     known = Uses(
-        weights=weights[telling], vectors=space.vectors, word=concepts.codes.to_numpy(dtype=np.int64),
-        community=services.codes.to_numpy(dtype=np.int64), communities=len(services.categories),
+        weights=weights[telling], vectors=space.vectors, word=number["concept"], community=number["service"],
+        communities=len(services),
     )  # fmt: skip
-    rows: dict[str, dict[str, Ints]] = {}
-    for (concept, service), places in sorted(uses.groupby(["concept", "service"]).indices.items()):
-        rows.setdefault(str(concept), {})[str(service)] = places
+    centring = Centring.of(known)
+    units: dict[Unit, Any] = {"document": uses.groupby("document")}
+    units["section"] = uses.groupby(["document", "top_section"])
     return _Material(
-        space=space, uses=known, centring=Centring.of(known), around=[around[row] for row in telling],
+        space=space, uses=known, around=[around[row] for row in telling],
         names=[f"{d}:{m}" for d, m in zip(uses["document"], uses["mention"], strict=True)],
-        services=list(services.categories), rows=rows,
-        units={
-            "document": uses.groupby("document").ngroup().to_numpy(dtype=np.int64),
-            "section": uses.groupby(["document", "top_section"]).ngroup().to_numpy(dtype=np.int64),
-        },
+        services={name: k for k, name in enumerate(services)},
+        units={unit: groups.ngroup().to_numpy(dtype=np.int64) for unit, groups in units.items()},
+        rows={name: dict(_rows_by_service(known, word, services)) for word, name in enumerate(concepts)},
+        offsets=lru_cache(maxsize=_OFFSETS_KEPT)(lambda name: centring.offsets(concepts.index(name))),
     )  # fmt: skip
+
+
+def _rows_by_service(uses: Uses, word: int, services: Sequence[str]) -> Iterator[tuple[str, Ints]]:
+    rows = uses.rows(word)
+    for k in np.unique(uses.community[rows]):
+        yield services[k], rows.start + np.flatnonzero(uses.community[rows] == k)
 
 
 def _without_names(text: str, name_spans: NameSpans | None) -> str:
@@ -195,23 +197,19 @@ def _uses(mentions: pd.DataFrame, running: pd.DataFrame) -> pd.DataFrame:
 
 def _cases(material: _Material) -> list[_Case]:
     documents = material.units["document"]
-    counts = {
-        concept: {service: (len(rows), len(np.unique(documents[rows]))) for service, rows in own.items()}
-        for concept, own in material.rows.items()
-    }
-    return [
-        _Case(
-            concept=concept, services=(a, b), n=(own[a][0], own[b][0]), documents=(own[a][1], own[b][1])
-        )
-        for concept, own in counts.items()
-        for a, b in combinations(own, 2)
-    ]  # fmt: skip
+    cases = []
+    for concept, rows in material.rows.items():
+        counts = {service: (len(own), len(np.unique(documents[own]))) for service, own in rows.items()}
+        for pair in combinations(rows, 2):
+            n, of_documents = zip(*(counts[service] for service in pair), strict=True)
+            cases.append(_Case(concept=concept, services=pair, n=n, documents=of_documents))
+    return cases
 
 
 def _unit(material: _Material, services: _Services) -> Unit:
     """Documents where a test on them is possible for two services, else sections."""
     community, documents = material.uses.community, material.units["document"]
-    both = [np.unique(documents[community == material.services.index(s)])[:MOST_UNITS] for s in services]
+    both = [np.unique(documents[community == material.services[s]])[:MOST_UNITS] for s in services]
     unit, nothing = np.concatenate(both), np.zeros((0, 0))
     pair = PairCells(
         first=np.repeat([1.0, 0.0], [len(own) for own in both]), unit=unit, documents=np.zeros_like(unit),
@@ -244,32 +242,30 @@ def _judged(case: _Case, distance: float, p: float) -> dict[str, Any]:
     return cells | verdict_columns(Verdict(name=name, why=why, values={"p": p, "of": "difference", "few": few}))
 
 
-def _told(material: _Material, concept: str, cases: Sequence[_Case], offsets: Floats) -> Iterator[dict[str, str]]:
-    """What stands near a concept on each side of some cases, and the uses that show the side best."""
+def _teller(material: _Material, concept: str) -> Callable[[_Case], dict[str, str]]:
+    """What tells what stands near a concept on each side of a case, and the uses that show the side best."""
     rows = material.rows[concept]
-    services = sorted({service for case in cases for service in case.services})
-    means = np.array([
-        material.uses.sums(rows[s], np.zeros_like(rows[s]), 1)[0] / len(rows[s])
-        - offsets[material.services.index(s)]
-        for s in services
-    ])  # fmt: skip
-    likeness = dict(zip(services, np.asarray(material.space.vectors @ means.T).T, strict=True))
-    near = {
-        s: ", ".join(near_words(material.space, likeness[s], [material.around[row] for row in rows[s]]))
-        for s in services
-    }
-    for case in cases:
+
+    @cache
+    def likeness(service: str) -> Floats:
+        own = rows[service]
+        mean = material.uses.sums(own, np.zeros_like(own), 1)[0] / len(own)
+        alike: Floats = material.space.vectors @ (mean - material.offsets(concept)[material.services[service]])
+        return alike
+
+    @cache
+    def near(service: str) -> str:
+        return ", ".join(near_words(material.space, likeness(service), [material.around[k] for k in rows[service]]))
+
+    def told(case: _Case) -> dict[str, str]:
         cells = {}
         for side, own, other in (("a", *case.services), ("b", *reversed(case.services))):
-            best = typical_uses(material.uses.weights[rows[own]], likeness[own] - likeness[other])
-            cells[f"neighbours_{side}"] = near[own]
+            best = typical_uses(material.uses.weights[rows[own]], likeness(own) - likeness(other))
+            cells[f"neighbours_{side}"] = near(own)
             cells[f"examples_{side}"] = ", ".join(material.names[rows[own][k]] for k in best)
-        yield cells
+        return cells
 
-
-def _weight(case: _Case) -> float:
-    """A case counts by the harmonic mean of its uses on the two sides."""
-    return 2 * case.n[0] * case.n[1] / sum(case.n)
+    return told
 
 
 def _sum(services: _Services, unit: Unit, distance: Mapping[_Case, float], p: float) -> dict[str, Any]:
@@ -280,7 +276,7 @@ def _sum(services: _Services, unit: Unit, distance: Mapping[_Case, float], p: fl
     }  # fmt: skip
     if not distance:
         return row | verdict_columns(Verdict(name="no valid test", why="no concept"))
-    row["distance"] = float(np.average(list(distance.values()), weights=[_weight(case) for case in distance]))
+    row["distance"] = float(np.average(list(distance.values()), weights=[case.weight for case in distance]))
     if math.isnan(p):
         return row | verdict_columns(Verdict(name="no valid test", why="no exchange"))
     name: VerdictName = "apart" if p <= LEVEL and row["distance"] > 0 else "cannot tell"

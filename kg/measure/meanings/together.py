@@ -11,9 +11,7 @@ from kg.measure.inference.permutation import ROUNDING, arrangement_rows, find_ex
 from kg.measure.inference.verdict import LEVEL
 
 
-def joint_p(
-    pairs: Sequence[PairCells], weights: Floats, *, rng: np.random.Generator, permutations: int
-) -> float:
+def joint_p(pairs: Sequence[PairCells], weights: Floats, *, rng: np.random.Generator, permutations: int) -> float:
     """The p of exchanging a unit in all concepts at once, because concepts of one text are not independent.
 
     Its statistic is the mean of κ_A + κ_B − 2c over concepts, weighted. NaN where there is no concept, or no test.
