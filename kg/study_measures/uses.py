@@ -22,7 +22,6 @@ from kg.measure.meanings.meaning import (
     FEWEST_MEANINGS,
     Side,
     chance_level,
-    meaning_test,
     measured,
     pair_of,
     side_of,
@@ -75,16 +74,15 @@ def compare_meanings(
     own_rng, rng = rng.spawn(2)
     sides = list(_sides([cases[name] for name in names]))
     pairs = [pair_of(a, b) for a, b in sides]
-    zeros = [meaning_test(pair, rng=own_rng, permutations=_EXCHANGES_FOR_ZERO) for pair in pairs]
-    words = [measured(*side, pair, p=p) for side, pair, p in zip(sides, pairs, zeros, strict=True)]
+    words = [measured(pair, rng=own_rng, permutations=_EXCHANGES_FOR_ZERO) for pair in pairs]
     typical = typical_coherence(words)
     chance = chance_level(words, typical=typical)
     rows = []
-    for name, side, pair, word in zip(names, sides, pairs, words, strict=True):
-        p = meaning_test(pair, rng=rng, permutations=permutations)
+    for name, (a, b), pair, word in zip(names, sides, pairs, words, strict=True):
+        p = measured(pair, rng=rng, permutations=permutations).p
         distance = word.distance(typical=typical) - chance
-        why = _weakness(distance, p, *side, words=len(words))
-        rows.append((name, distance, p, word.n_a, word.n_b, reason(why).en))
+        why = _weakness(distance, p, a, b, words=len(words))
+        rows.append((name, distance, p, a.count, b.count, reason(why).en))
     return pd.DataFrame(rows, columns=list(CASE_COLUMNS))
 
 

@@ -56,7 +56,7 @@ class Centring:
     def of(cls, uses: Uses) -> "Centring":
         """Learn it from all words."""
         total: dict[str, Floats] = {}
-        for word in np.unique(uses.word):
+        for word in np.unique(uses.word).tolist() or [0]:
             for name, told in _told(uses, word).items():
                 total[name] = total[name] + told if name in total else told
         return cls(uses=uses, total=total)
@@ -90,10 +90,11 @@ def _told(uses: Uses, word: int) -> dict[str, Floats]:
     rows = uses.rows(word)
     community = uses.community[rows]
     n = np.bincount(community, minlength=uses.communities).astype(float)
+    total = max(1.0, n.sum())
     sums = uses.sums(rows, community, uses.communities)
-    effects = sums - np.outer(n, sums.sum(axis=0) / n.sum())
-    weight = n * (1 - n / n.sum())
+    effects = sums - np.outer(n, sums.sum(axis=0) / total)
+    weight = n * (1 - n / total)
     return {
         "sum": sums.sum(axis=0), "uses": n.sum(), "effects": effects, "squares": (effects**2).sum(axis=1),
-        "weight": weight, "weights2": weight**2, "system": np.diag(n) - np.outer(n, n) / n.sum(),
+        "weight": weight, "weights2": weight**2, "system": np.diag(n) - np.outer(n, n) / total,
     }  # fmt: skip

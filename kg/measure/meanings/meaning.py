@@ -30,8 +30,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.measure.inference.gram import Floats, Ints
-from kg.measure.inference.pair_estimate import Estimate, PairCells, between_blocks, estimate
-from kg.measure.inference.permutation import exchange_test, find_exchange
+from kg.measure.inference.pair_estimate import PairCells, arranged_means, between_blocks, debiased_d2
+from kg.measure.inference.permutation import ROUNDING, arrangement_rows, find_exchange
 from kg.measure.inference.verdict import LEVEL
 from kg.measure.meanings.centring import Uses
 
@@ -110,69 +110,74 @@ def pair_of(a: Side, b: Side) -> PairCells:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Measured:
-    """What is measured of a word: its similarities, its uses on each side, and ``p`` (NaN where no test is valid).
+    """What is measured of a word: κ_A, κ_B and c, the uses on the two sides, and ``p`` (NaN where no test is valid).
 
-    ``overall`` is the mean similarity of two uses, whichever side they are on.
+    ``similarities`` (3 × n) and ``uses`` (2 × n) are as observed first, then of each arrangement of the units.
     """
 
-    found: Estimate
-    overall: float
-    n_a: int
-    n_b: int
+    similarities: Floats
+    uses: Floats
     p: float
 
     def distance(self, *, typical: float) -> float:
         """1 − c / √(κ_A κ_B); NaN where a similarity is unknown or the ``typical`` coherence is not above 0."""
-        return self._distance(self.found, typical)
+        return float(self._distances(typical)[0])
 
     def alike(self, *, typical: float) -> float:
-        """What the distance would be if the sides were one: what it is on average where units are exchanged."""
-        return self._distance(Estimate(within_a=self.overall, within_b=self.overall, across=self.overall), typical)
+        """What the distance is on average where units are exchanged; NaN if it is unknown."""
+        known = self._distances(typical)[1:]
+        known = known[np.isfinite(known)]
+        return float(known.mean()) if len(known) else math.nan
 
-    def _distance(self, found: Estimate, typical: float) -> float:
+    def _distances(self, typical: float) -> Floats:
         if not typical > 0:
-            return math.nan
-        kappa_a, kappa_b = (
-            max((n * kappa + PRIOR_USES * typical) / (n + PRIOR_USES), LEAST_SHARE * typical)
-            for n, kappa in ((self.n_a, found.within_a), (self.n_b, found.within_b))
-        )
-        return 1 - found.across / math.sqrt(kappa_a * kappa_b)
+            return np.full(self.uses.shape[1], math.nan)
+        kappa = (self.uses * self.similarities[:2] + PRIOR_USES * typical) / (self.uses + PRIOR_USES)
+        distances: Floats = 1 - self.similarities[2] / np.sqrt(np.maximum(kappa, LEAST_SHARE * typical).prod(axis=0))
+        return distances
 
 
-def measured(a: Side, b: Side, pair: PairCells, *, p: float) -> Measured:
-    """The similarities of a pair, with the p of its test (:func:`meaning_test`)."""
-    pairs = float(pair.pairs.sum())
-    overall = float(pair.products.sum()) / pairs if pairs else math.nan
-    return Measured(found=estimate(pair), overall=overall, n_a=a.count, n_b=b.count, p=p)
+def measured(pair: PairCells, *, rng: np.random.Generator, permutations: int, exact_limit: int = 500) -> Measured:
+    """Measure a pair, and exchange units between its sides; p is NaN where no data of this shape could give p ≤ 0.05.
+
+    All arrangements are made where there are ``exact_limit`` at most, else the observed one and random ones.
+    """
+    exchange = find_exchange(pair, strata=pair.documents)
+    rows, smallest_p = np.zeros((0, len(pair.first))), 1.0
+    if exchange.arrangements > 1:
+        rows, _ = arrangement_rows(exchange, rng=rng, permutations=permutations, exact_limit=exact_limit)
+        smallest_p = exchange.smallest_p
+    rows = np.vstack([pair.first, rows])
+    similarities, uses = np.array(arranged_means(pair, rows)), rows @ pair.segments
+    d2 = debiased_d2(*similarities)
+    valid = smallest_p <= LEVEL and math.isfinite(d2[0])
+    as_far = d2[1:] >= d2[0] - ROUNDING * np.abs(d2).max()
+    return Measured(
+        similarities=similarities,
+        uses=np.array([uses, pair.segments.sum() - uses]),
+        p=float(as_far.mean()) if valid else math.nan,
+    )
 
 
 def typical_coherence(words: Iterable[Measured]) -> float:
     """The median of the coherences that are known, or their mean where that is not above 0; NaN when none is known."""
-    both = (kappa for word in words for kappa in (word.found.within_a, word.found.within_b))
-    finite = [kappa for kappa in both if math.isfinite(kappa)]
-    median = float(np.median(finite)) if finite else math.nan
-    return float(np.mean(finite)) if median <= 0 else median
+    found = np.array([word.similarities[:2, 0] for word in words])
+    known = found[np.isfinite(found)]
+    median = float(np.median(known)) if len(known) else math.nan
+    return float(known.mean()) if median <= 0 else median
 
 
 def chance_level(words: Iterable[Measured], *, typical: float) -> float:
     """What d is on average where nothing differs; 0 where no word tells.
 
-    Words' coherences are skewed, so that the mean of d over words is not 0 where nothing differs. Taken off every
-    distance, this makes it 0, and leaves the order of the words as it is. It is the mean of :meth:`Measured.alike`,
-    weighted by p. A word that differs is a mixture of its sides, less alike than either; its small p keeps it from
-    moving the others. Where nothing differs p is uniform whatever the uses are, so the weights do no harm.
+    A ratio of noisy numbers is not 0 on average although its parts are right, and words' coherences are skewed. Taken
+    off every distance, this makes the mean of words that do not differ 0, and leaves the order of the words as it is.
+    It is the mean of each word's d under exchange, weighted by its p. A word that differs has a mixture for its
+    exchanged sides, and a larger mean; its small p keeps it from moving the others. Where nothing differs p is uniform
+    whatever the uses are, so the weights do no harm.
     """
     told = np.array([(word.alike(typical=typical), word.p) for word in words]).reshape(-1, 2)
     alike, p = told[np.isfinite(told).all(axis=1)].T
     return float(alike @ p / p.sum()) if p.sum() > 0 else 0.0
-
-
-def meaning_test(pair: PairCells, *, rng: np.random.Generator, permutations: int, exact_limit: int = 500) -> float:
-    """The p of exchanging units between the sides; NaN where no data of this shape could give p ≤ 0.05."""
-    exchange = find_exchange(pair, strata=pair.documents)
-    d2 = estimate(pair).d2
-    if exchange.smallest_p > LEVEL or not math.isfinite(d2):
-        return math.nan
-    return exchange_test(pair, exchange, d2=d2, rng=rng, permutations=permutations, exact_limit=exact_limit).p

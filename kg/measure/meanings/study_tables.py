@@ -24,7 +24,6 @@ from kg.measure.meanings.meaning import (
     MOST_UNITS,
     Measured,
     Side,
-    meaning_test,
     measured,
     pair_of,
     side_of,
@@ -41,10 +40,6 @@ MEANING_COLUMNS = (
 )  # fmt: skip
 MEANING_SUM_COLUMNS = ("a", "b", "distance", "p", "concepts", "uses_a", "uses_b", "unit", "verdict", "why")
 _Services: TypeAlias = tuple[str, str]
-
-
-#: Concepts whose offsets are kept: all of most schemes, and not so many that they would fill the memory.
-_OFFSETS_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -115,14 +110,13 @@ def meaning_tables(
     joint: dict[_Services, float] = {}
     for services, unit in units.items():
         chosen = [case for case in cases if case.enough and case.services == services]
-        sides = [[material.side(case.concept, service, unit) for service in services] for case in chosen]
-        pairs = [pair_of(*both) for both in sides]
-        for case, (a, b), pair in zip(chosen, sides, pairs, strict=True):
-            found[case] = measured(a, b, pair, p=meaning_test(pair, rng=rng, permutations=permutations))
+        pairs = [pair_of(*(material.side(case.concept, service, unit) for service in services)) for case in chosen]
+        for case, pair in zip(chosen, pairs, strict=True):
+            found[case] = measured(pair, rng=rng, permutations=permutations)
         weights = np.array([case.weight for case in chosen])
         joint[services] = joint_p(pairs, weights, rng=rng, permutations=permutations)
     typical = typical_coherence(found.values())
-    distance = {case: word.distance(typical=typical) - word.alike(typical=typical) for case, word in found.items()}
+    distance = {case: _beyond_chance(word, typical) for case, word in found.items()}
     rows = []
     for concept, own in groupby(cases, lambda case: case.concept):
         told = _teller(material, concept)
@@ -139,6 +133,11 @@ def meaning_tables(
             ("meaning", rows, MEANING_COLUMNS), ("meaning_services", sums, MEANING_SUM_COLUMNS),
         )
     }  # fmt: skip
+
+
+def _beyond_chance(word: Measured, typical: float) -> float:
+    alike = word.alike(typical=typical)
+    return word.distance(typical=typical) - (alike if math.isfinite(alike) else 0.0)
 
 
 def _material(tables: Mapping[str, pd.DataFrame], *, name_spans: NameSpans | None) -> _Material:
@@ -169,7 +168,7 @@ def _material(tables: Mapping[str, pd.DataFrame], *, name_spans: NameSpans | Non
         services={name: k for k, name in enumerate(services)},
         units={unit: groups.ngroup().to_numpy(dtype=np.int64) for unit, groups in units.items()},
         rows={name: dict(_rows_by_service(known, word, services)) for word, name in enumerate(concepts)},
-        offsets=lru_cache(maxsize=_OFFSETS_KEPT)(lambda name: centring.offsets(concepts.index(name))),
+        offsets=lru_cache(lambda name: centring.offsets(concepts.index(name))),
     )  # fmt: skip
 
 
