@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, groupby
 from typing import Any, TypeAlias
 
@@ -43,13 +44,13 @@ class _Case:
     documents: tuple[int, int]
 
     @property
-    def enough(self) -> bool:
-        return min(self.n) >= FEWEST_USES and min(self.documents) >= FEWEST_DOCUMENTS
-
-    @property
     def weight(self) -> float:
         """The harmonic mean of the uses on the two sides."""
         return 2 * self.n[0] * self.n[1] / sum(self.n)
+
+
+def _enough(case: _Case) -> bool:
+    return min(case.n) >= FEWEST_USES and min(case.documents) >= FEWEST_DOCUMENTS
 
 
 def meaning_tables(
@@ -71,26 +72,31 @@ def meaning_tables(
     """
     uses = study_uses(tables, name_spans=name_spans)
     cases = _cases(uses)
-    units = {services: uses.unit(services) for services in sorted({case.services for case in cases})}
+    enough = {services: list[_Case]() for services in sorted({case.services for case in cases})}
+    for case in filter(_enough, cases):
+        enough[case.services].append(case)
+    units, side = {services: uses.unit(services) for services in enough}, lru_cache(uses.side)
     found: dict[_Case, Measured] = {}
     joint: dict[_Services, float] = {}
-    for services, unit in units.items():
-        chosen = [case for case in cases if case.enough and case.services == services]
-        pairs = [pair_of(*(uses.side(case.concept, service, unit) for service in services)) for case in chosen]
+    for services, own in enough.items():
+        pairs = [pair_of(*(side(case.concept, s, units[services]) for s in services)) for case in own]
         found |= {
-            case: measured(pair, rng=rng, permutations=permutations) for case, pair in zip(chosen, pairs, strict=True)
+            case: measured(pair, rng=rng, permutations=permutations) for case, pair in zip(own, pairs, strict=True)
         }
-        weights = np.array([case.weight for case in chosen])
+        weights = np.array([case.weight for case in own])
         joint[services] = joint_p(pairs, weights, rng=rng, permutations=permutations)
     typical = typical_coherence(found.values())
     distance = {case: _beyond_chance(word, typical) for case, word in found.items()}
     rows = [_row(case, units[case.services]) for case in cases]
-    for concept, own in groupby(zip(cases, rows, strict=True), lambda pair: pair[0].concept):
+    for concept, some in groupby(zip(cases, rows, strict=True), lambda pair: pair[0].concept):
         told = teller(uses, concept)
-        for case, row in own:
+        for case, row in some:
             if case in found:
                 row.update(_judged(case, distance[case], found[case].p) | told(*case.services))
-    sums = [_sum(services, unit, distance, joint[services]) for services, unit in units.items()]
+    sums = [
+        _sum(services, units[services], {case: distance[case] for case in own}, joint[services])
+        for services, own in enough.items()
+    ]
     return {"meaning": _table(rows, MEANING_COLUMNS), "meaning_services": _table(sums, MEANING_SUM_COLUMNS)}
 
 
@@ -140,7 +146,7 @@ def _judged(case: _Case, distance: float, p: float) -> dict[str, Any]:
 
 def _sum(services: _Services, unit: Unit, distances: Mapping[_Case, float], p: float) -> dict[str, Any]:
     """All concepts of a pair together: their mean distance, and the p of exchanging a unit in all of them at once."""
-    distance = {case: d for case, d in distances.items() if case.services == services and math.isfinite(d)}
+    distance = {case: d for case, d in distances.items() if math.isfinite(d)}
     row: dict[str, Any] = {
         "a": services[0], "b": services[1], "unit": unit, "distance": math.nan, "p": p, "concepts": len(distance),
         "uses_a": sum(case.n[0] for case in distance), "uses_b": sum(case.n[1] for case in distance),
