@@ -10,8 +10,9 @@ settings were found: ``docs/decisions/0050-meaning-on-real-words.md``.
 """
 
 import math
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -61,16 +62,16 @@ class ContextSpace:
     def use_weights(self, uses: Sequence[Around]) -> Any:
         """What the words around each use weigh (sparse, uses × stems; 1 in all, or nothing where none is known)."""
         faded = [math.exp(-k * FADING) for k in range(1, WINDOW + 1)]
-        near = [
-            (row, self.place[word], weight)
-            for row, (before, after) in enumerate(uses)
-            for word, weight in chain(zip(reversed(before), faded, strict=False), zip(after, faded, strict=False))
-            if word in self.place
-        ]
-        rows, places, weights = np.array(near, dtype=float).reshape(-1, 3).T
-        weights = weights * self.weights[places.astype(int)]
-        weights /= np.bincount(rows.astype(int), weights=weights, minlength=len(uses))[rows.astype(int)]
-        return csr_array((weights, (rows.astype(int), places.astype(int))), shape=(len(uses), len(self.place)))
+        rows, places, fading = array("q"), array("q"), array("d")  # of many uses, lists of numbers would be large
+        for row, (before, after) in enumerate(uses):
+            for word, weight in chain(zip(reversed(before), faded, strict=False), zip(after, faded, strict=False)):
+                if word in self.place:
+                    rows.append(row)
+                    places.append(self.place[word])
+                    fading.append(weight)
+        weights = np.array(fading) * self.weights[np.array(places)]
+        weights /= np.bincount(rows, weights=weights, minlength=len(uses))[np.array(rows)]
+        return csr_array((weights, (np.array(rows), np.array(places))), shape=(len(uses), len(self.place)))
 
 
 @cache
@@ -100,24 +101,28 @@ def words_of(text: str) -> list[str]:
     return [word.lower() for word in VOCABULARY_WORD.findall(text)]
 
 
-def context_space(texts: Sequence[Sequence[str]]) -> ContextSpace:
+def context_space(texts: Iterable[Sequence[str]]) -> ContextSpace:
     """Learn a space from texts (sentences, as a rule) given as lower-case words in their order.
 
     The same texts in the same order give the same space. Without any word that stands twice it has no words.
     """
-    forms = Counter(chain.from_iterable(texts))
+    forms: dict[str, int] = {}
+    written_in_order, lengths = array("q"), array("q")
+    for text in texts:
+        written_in_order.extend(forms.setdefault(form, len(forms)) for form in text)
+        lengths.append(len(text))
+    uses = np.bincount(written_in_order, minlength=len(forms)).tolist()
     frequency, written = Counter[str](), dict[str, str]()
-    for form, n in sorted(forms.items(), key=lambda item: (-item[1], item[0])):
+    for form, n in sorted(zip(forms, uses, strict=True), key=lambda item: (-item[1], item[0])):
         frequency[stem(form)] += n
         written.setdefault(stem(form), form)
     stems = sorted((word for word, n in frequency.items() if n >= FEWEST), key=lambda word: (-frequency[word], word))
     place = {word: row for row, word in enumerate(stems)}
-    number = {form: place.get(stem(form), -1) for form in forms}
-    numbers = np.fromiter(map(number.__getitem__, chain.from_iterable(texts)), dtype=np.int64)
-    counts = neighbour_counts(numbers, np.repeat(np.arange(len(texts)), list(map(len, texts))), words=len(stems))
+    numbers = np.array([place.get(stem(form), -1) for form in forms], dtype=np.int64)[np.array(written_in_order)]
+    counts = neighbour_counts(numbers, np.repeat(np.arange(len(lengths)), lengths), words=len(stems))
     vectors, rows = positive_pmi(counts)
     vectors.data /= np.sqrt(np.bincount(rows, weights=vectors.data**2))[rows]
-    shares = np.array([frequency[word] for word in stems]) / max(1, forms.total())
+    shares = np.array([frequency[word] for word in stems]) / max(1, len(numbers))
     return ContextSpace(
         place=place, vectors=vectors, weights=HALF_WEIGHT / (HALF_WEIGHT + shares),
         written=tuple(written[word] for word in stems),

@@ -61,11 +61,12 @@ def study_uses(tables: Mapping[str, pd.DataFrame], *, name_spans: NameSpans | No
     running = sentences[sentences["kind"].isin(RUNNING_TEXT)].sort_values(["document", "sentence"], kind="stable")
     uses = _table(tables["mentions"], running)
     texts = dict(zip(zip(running["document"], running["sentence"], strict=True), own_wording(running), strict=True))
-    for key in set(zip(uses["document"], uses["sentence"], strict=True)):  # only beside a use do names matter
-        texts[key] = _without_names(texts[key], name_spans)
-    words = {key: words_of(text) for key, text in texts.items()}
-    space = context_space(list(words.values()))
-    around = _place(uses, words)
+    beside = {  # only beside a use do names matter
+        key: words_of(_without_names(texts[key], name_spans))
+        for key in sorted(set(zip(uses["document"], uses["sentence"], strict=True)))
+    }
+    space = context_space(beside[key] if key in beside else words_of(text) for key, text in texts.items())
+    around = _place(uses, beside)
     weights = space.use_weights(around)
     telling = np.flatnonzero(np.diff(weights.indptr))  # a use with no known word around it tells nothing
     uses = uses.iloc[telling].reset_index(drop=True)
@@ -130,7 +131,7 @@ def _place(uses: pd.DataFrame, texts: Mapping[tuple[str, int], Sequence[str]]) -
     ]
 
 
-@cache
+@lru_cache
 def _stems(quote: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words_of(quote))
 
