@@ -360,11 +360,10 @@ def test_a_rare_context_counts_for_more_than_its_share_by_an_exponent_of_three_q
     assert rows.tolist() == [0, 1]
 
 
-# HALF_WEIGHT
-@pytest.mark.parametrize(("others", "weight"), [(999 * 2, 1 / 2), (99 * 2, 1 / 11)])
-def test_a_word_of_a_thousandth_of_all_words_weighs_half(others: int, weight: float) -> None:
-    space = context_space([["hus"], ["hus"], *[[f"o{k}q"] for k in range(others)]])
-    assert space.weights[space.place["hus"]] == pytest.approx(weight)
+def test_a_word_weighs_its_inverse_document_frequency_of_one_text_more() -> None:
+    space = context_space([["hus", "båt", "hus"], ["hus", "båt"], ["hus", "sti"], ["hus", "sti"], ["sti", "hus"]])
+    weight = {word: space.weights[space.place[word]] for word in ("hus", "båt", "sti")}
+    assert weight == pytest.approx({"hus": math.log(6 / 5), "båt": math.log(6 / 2), "sti": math.log(6 / 3)})
 
 
 # WINDOW, FEWEST
@@ -390,7 +389,7 @@ def test_a_word_weighs_less_the_farther_off_it_stands() -> None:
         place={"hus": 0, "båt": 1}, vectors=csr_array(np.eye(2)), weights=np.ones(2), written=("hus", "båt")
     )
     near, far = space.use_weights([(["hus"], ["og", "båt"])]).toarray()[0]
-    assert near / far == pytest.approx(math.exp(0.3))
+    assert near / far == pytest.approx(math.exp(0.5))
 
 
 def test_words_are_counted_the_same_however_many_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

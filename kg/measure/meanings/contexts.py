@@ -3,8 +3,8 @@
 A word's vector says beside which words it stands in the whole corpus; a use's vector is the weighted mean of the
 vectors of the words around it, so two uses are alike where they stand among words of one kind, even if no word is
 shared (second-order vectors: Schütze 1998, *Computational Linguistics* 24, 97-123). Counts of neighbours become
-positive PMI with smoothed contexts (Levy, Goldberg & Dagan 2015, *TACL* 3, 211-225). Frequent words weigh less (smooth
-inverse frequency: Arora, Liang & Ma 2017, *ICLR*), near words more than far ones. Words are stripped of inflectional
+positive PMI with smoothed contexts (Levy, Goldberg & Dagan 2015, *TACL* 3, 211-225). Words of few texts weigh more
+(inverse document frequency), near words more than far ones. Words are stripped of inflectional
 endings first; function words stay, because the preposition or verb beside a noun tells its meaning, too. How the
 settings were found: ``docs/decisions/0050-meaning-on-real-words.md``.
 """
@@ -28,7 +28,7 @@ from kg.measure.inference.gram import Floats, Ints
 #: Letters of a stem: shorter ones would join words that have nothing to do with each other.
 _SHORTEST_STEM = 3
 
-#: Words to each side that count as neighbours; at a use, the farthest weighs 5 % of what it would beside it.
+#: Words to each side that count as neighbours; at a use, the farthest weighs 1 % of what it would beside it.
 WINDOW = 10
 
 #: Words are known from so many occurrences, and so many of them, the most frequent, are counted as neighbours.
@@ -38,11 +38,8 @@ CONTEXTS = 2_000
 #: Exponent of contexts' shares, as Levy, Goldberg and Dagan recommend.
 SMOOTHING = 0.75
 
-#: A word of this share of all words weighs half as much as one that is hardly ever written (Arora, Liang & Ma).
-HALF_WEIGHT = 1e-3
-
 #: A word k words from a use weighs exp(−k · FADING).
-FADING = 0.3
+FADING = 0.5
 
 _TOKENS_AT_ONCE = 200_000
 
@@ -119,12 +116,14 @@ def context_space(texts: Iterable[Sequence[str]]) -> ContextSpace:
     stems = sorted((word for word, n in frequency.items() if n >= FEWEST), key=lambda word: (-frequency[word], word))
     place = {word: row for row, word in enumerate(stems)}
     numbers = np.array([place.get(stem(form), -1) for form in forms], dtype=np.int64)[np.array(written_in_order)]
-    counts = neighbour_counts(numbers, np.repeat(np.arange(len(lengths)), lengths), words=len(stems))
+    places = np.repeat(np.arange(len(lengths)), lengths)
+    counts = neighbour_counts(numbers, places, words=len(stems))
     vectors, rows = positive_pmi(counts)
     vectors.data /= np.sqrt(np.bincount(rows, weights=vectors.data**2))[rows]
-    shares = np.array([frequency[word] for word in stems]) / max(1, len(numbers))
+    held = np.unique((places * len(stems) + numbers)[numbers >= 0])  # each word once a text
+    texts_with = np.bincount(held % max(1, len(stems)), minlength=len(stems))
     return ContextSpace(
-        place=place, vectors=vectors, weights=HALF_WEIGHT / (HALF_WEIGHT + shares),
+        place=place, vectors=vectors, weights=np.log((len(lengths) + 1) / np.maximum(1, texts_with)),
         written=tuple(written[word] for word in stems),
     )  # fmt: skip
 
