@@ -9,12 +9,12 @@ meaning came out as different. Then
 
 with c the mean similarity of a use on one side with one on the other, and κ, the coherence of a side, that of two uses
 on it; pairs of uses of one unit (document, section) are left out of all three. A coherence from few uses is uncertain,
-so κ is drawn towards the median m of all: (n κ + 50 m) / (n + 50). What d would be if the two sides were one
+so κ is drawn towards the median m of all: (n κ + 50 m) / (n + 50). What d is on average where units are exchanged
 (:meth:`Measured.alike`) is taken off, so that d is 0 on average where nothing differs; it may be negative. In a study
-that is done word by word: each word's zero is its own, and words with many meanings do not come out higher. Where words
-are to be put in order by how much they differ (:func:`kg.study_measures.uses.compare_meanings`), the zero is that of
-the words that look alike on both sides (:func:`chance_level`): there a word of many meanings comes out higher, and such
-words do change more. About 1 means that uses on the two sides have nothing in common.
+each word's zero is its own, and words with many meanings do not come out higher. Where words are to be put in order by
+how much they differ (:func:`kg.study_measures.uses.compare_meanings`), the zero is that of the words that look alike on
+both sides (:func:`chance_level`): there a word of many meanings comes out higher, and such words do change more. About
+1 means that uses on the two sides have nothing in common.
 
 The test exchanges whole units between the two sides and looks at κ_A + κ_B − 2c with nothing drawn anywhere.
 
@@ -48,8 +48,8 @@ FEWEST_IDS = 2
 #: Of fewer words together a difference may be one of topics: what communities do to all words is drawn from the others.
 FEWEST_MEANINGS = 10
 
-#: How many uses the typical coherence counts for: κ on the two sides of one word correlate by .2 at 11 to 16 uses a
-#: side, in real words and in pseudo-words, so that it takes about 50 to know a word's own.
+#: How many uses the typical coherence counts for: κ on the two sides of one word correlate in rank by .2 at 11 to 16
+#: uses a side, in real words and in pseudo-words, so that it takes about 50 to know a word's own.
 PRIOR_USES = 50
 
 #: No coherence is taken to be below this share of the typical one, as d would grow without bound where κ is near 0.
