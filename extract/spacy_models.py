@@ -1,9 +1,9 @@
-"""What is taken from spaCy models that a user has installed: word vectors, and parts of speech for new terms.
+"""What is taken from spaCy models that a user has installed: parts of speech for new terms.
 
 spaCy is loaded when a model is asked for: it takes seconds, and few ask.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from corpus.errors import BegrepskartError
@@ -11,26 +11,7 @@ from extract.new_terms.tagger import TaggedWord
 
 
 class SpacyModelError(BegrepskartError):
-    """A spaCy model that is not installed, or that lacks the vectors or parts of speech asked of it."""
-
-
-def model_vectors(model: str, words: Iterable[str]) -> dict[str, list[float]]:
-    """The vectors that an installed spaCy model has for words; words that it has none for are left out.
-
-    Raises:
-        SpacyModelError: the model cannot be loaded, or has no vectors (the ``_sm`` models have none).
-    """
-    import spacy  # noqa: PLC0415
-
-    try:
-        vocabulary = spacy.load(model, exclude=["tagger", "parser", "ner", "lemmatizer"]).vocab
-    except (OSError, ValueError) as error:
-        problem = f"spaCy cannot load it ({str(error).splitlines()[0]:.80})"
-        raise SpacyModelError(f"{model}: {problem}; install the model, or give a file with --vectors") from None
-    if not vocabulary.vectors_length:
-        raise SpacyModelError(f"{model}: the model has no word vectors; take a model ending in _md or _lg")
-    lexemes = ((word, vocabulary[word]) for word in sorted(set(words)))
-    return {word: [float(value) for value in lexeme.vector] for word, lexeme in lexemes if lexeme.has_vector}
+    """A spaCy model that is not installed, or that lacks the parts of speech asked of it."""
 
 
 class SpacyTagger:

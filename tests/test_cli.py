@@ -10,7 +10,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -18,7 +17,6 @@ from kg.asking.study import Study, open_study
 from kg.asking.summary import _definitions, summary_text
 from kg.cli import main
 from kg.measure import MEASURES
-from kg.measure.meanings.contexts import words_of
 from kg.study_measures.distances import COLUMNS as MEASURED
 from kg.tables.study_tables import StudyError
 
@@ -176,9 +174,7 @@ def test_sparql_counts_equal_the_table(study: Path) -> None:
     assert rows["n"].tolist() == [len(opened.mentions)]
 
 
-def test_meaning_asks_a_study_and_measures_anew_with_vectors_that_are_given(
-    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_meaning_asks_a_study(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["meaning", str(study), "--concept", "oppfølging", "--format", "csv"]
     assert main(asked) == 0
     own = pd.read_csv(io.StringIO(capsys.readouterr().out))
@@ -187,14 +183,6 @@ def test_meaning_asks_a_study_and_measures_anew_with_vectors_that_are_given(
     assert main(["meaning", str(study), "--format", "csv"]) == 0
     own = pd.read_csv(io.StringIO(capsys.readouterr().out))
     assert own["distance"].notna().all()
-    words = sorted({word for text in open_study(study).texts.values() for word in words_of(text)})
-    rng = np.random.default_rng(1)
-    lines = (f"{word} {' '.join(f'{x:.3f}' for x in rng.normal(size=8))}\n" for word in words)
-    (tmp_path / "made-up.vec").write_text("".join(lines), encoding="utf-8")
-    assert main(["meaning", str(study), "--format", "csv", "--vectors", str(tmp_path / "made-up.vec")]) == 0
-    given = pd.read_csv(io.StringIO(capsys.readouterr().out))
-    assert list(given["n_a"]) == list(own["n_a"])
-    assert not np.allclose(given["distance"], own["distance"])
     assert main(["meaning", str(study), "--concept", "opfølging"]) == 2
     assert "did you mean 'oppfølging'" in capsys.readouterr().err
 

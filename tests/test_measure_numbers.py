@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from made_up_cells import cells_of
+from scipy.sparse import csr_array
 from test_distance import Part, generator, measured, one_pair, own_documents, planted, rows_by_pair
-from test_meaning import made_case, words
+from test_meaning import a_word, made_case, words
 from test_meaning import measured as measured_cases
 from test_meaning_study import made_tables
 from test_meaning_study import measured as measured_meanings
@@ -23,11 +24,8 @@ from kg.measure.inference.pair_estimate import Estimate, debiased_d2, estimate, 
 from kg.measure.inference.permutation import exchange_test, find_exchange
 from kg.measure.inference.term_cells import RATE_WORDS, TermCells
 from kg.measure.inference.verdict import judge
-from kg.measure.meanings.centring import _Shift
-from kg.measure.meanings.contexts import USUAL, ContextSpace, context_space, positive_pmi, stem
-from kg.measure.meanings.meaning import meaning_distance
+from kg.measure.meanings.contexts import CONTEXTS, ContextSpace, context_space, positive_pmi, stem
 from kg.measure.meanings.sides import near_words
-from kg.measure.meanings.vectors import VectorsError, read_vectors
 from kg.measure.segments import content_words, text_segments
 from kg.measure.words.keyness import KEYNESS_COLUMNS, keyness_table, log_odds
 from kg.measure.words.preference import preference_table
@@ -259,13 +257,11 @@ def test_three_pairs_have_an_order() -> None:
 
 
 # PRIOR_USES, LEAST_SHARE
-def test_a_coherence_is_drawn_by_ten_uses_and_is_a_fifth_of_the_typical_at_least() -> None:
+def test_a_coherence_is_drawn_by_fifty_uses_and_is_a_fifth_of_the_typical_at_least() -> None:
     def distance(kappa: float, uses: int) -> float:
-        return meaning_distance(
-            Estimate(within_a=kappa, within_b=kappa, across=0.1), uses_a=uses, uses_b=uses, typical=0.2
-        )
+        return a_word([kappa, kappa, 0.1], n=uses).distance(typical=0.2)
 
-    assert distance(0.4, 10) == pytest.approx(1 - 0.1 / 0.3)  # ten uses of 0.4 and ten of 0.2
+    assert distance(0.4, 50) == pytest.approx(1 - 0.1 / 0.3)  # fifty uses of 0.4 and fifty of 0.2
     assert distance(-1.0, 10_000) == pytest.approx(1 - 0.1 / 0.04)
 
 
@@ -301,28 +297,13 @@ def test_a_meaning_is_shown_from_ten_uses_and_indicative_from_five_in_two_docume
     assert measured_meanings(tables)["meaning"].set_index("concept")["status"]["behandling"] == status
 
 
-# PRIOR_WORDS, PRIOR_OF_SHIFT
-@pytest.mark.parametrize(("words_that_tell", "believed"), [(10, 1 / 2), (30, 3 / 4)])
-def test_ten_words_that_do_not_agree_make_half_a_shift_believed(words_that_tell: int, believed: float) -> None:
-    shift = _Shift(
-        sums=np.array([[2.0], [0.0]]),
-        squares=np.array([4.0, 0.0]),  # as long as the sum: no two words agree
-        weight=np.array([1.0, 1.0]),
-        weight_squares=np.array([1.0, 1.0]) / words_that_tell,
-        system=np.eye(2) * 10,
-    )
-    # Ten uses and ten of no shift: half of 2.0 / 10; of which so much is believed.
-    assert shift.offsets()[0, 0] == pytest.approx(2.0 / 20 * believed)
-
-
-# FEWEST_NEAR, SHORTEST_SHOWN
+# FEWEST_NEAR, SHORTEST_WORD
 def test_words_are_shown_near_two_uses_and_from_three_letters() -> None:
     names = ("hjelp", "bu", "lek")
     space = ContextSpace(
-        place={word: k for k, word in enumerate(names)}, vectors=np.eye(3, dtype=np.float32), weights=np.ones(3),
-        written=names, fading=0.3,
-    )  # fmt: skip
-    around = [{"hjelp", "bu", "lek"}, {"hjelp", "bu"}]
+        place={word: k for k, word in enumerate(names)}, vectors=csr_array(np.eye(3)), weights=np.ones(3), written=names
+    )
+    around = [(["hjelp", "bu"], ["lek"]), (["hjelp"], ["bu", "bu"])]
     assert near_words(space, np.ones(3), around) == ["hjelp"]
 
 
@@ -372,64 +353,47 @@ def test_a_stem_has_three_letters() -> None:
     assert (stem("huset"), stem("øyet"), stem("øen")) == ("hus", "øye", "øen")
 
 
-# _SMOOTHING
+# SMOOTHING
 def test_a_rare_context_counts_for_more_than_its_share_by_an_exponent_of_three_quarters() -> None:
-    counts = np.array([[80, 0], [0, 5]], dtype=np.float32)
-    pmi = positive_pmi(counts)
-    assert pmi[1, 1] == pytest.approx(math.log((80**0.75 + 5**0.75) / 5**0.75), rel=1e-6)
+    pmi, rows = positive_pmi(csr_array(np.array([[80.0, 0], [0, 5]])))
+    assert pmi[1, 1] == pytest.approx(math.log((80**0.75 + 5**0.75) / 5**0.75))
+    assert rows.tolist() == [0, 1]
 
 
-# SpaceSettings.rarity
-def test_a_words_weight_is_the_root_of_its_inverse_frequency() -> None:
-    space = context_space([["hus", "båt"], ["hus", "båt"], ["hus", "sti"], ["hus", "sti"], ["sti", "båt"]])
-    assert space.weights[space.place["hus"]] == pytest.approx(math.sqrt(math.log(5 / 4)))
-    assert space.weights[space.place["båt"]] == pytest.approx(math.sqrt(math.log(5 / 3)))
+def test_a_word_weighs_its_inverse_document_frequency_of_one_text_more() -> None:
+    space = context_space([["hus", "båt", "hus"], ["hus", "båt"], ["hus", "sti"], ["hus", "sti"], ["sti", "hus"]])
+    weight = {word: space.weights[space.place[word]] for word in ("hus", "båt", "sti")}
+    assert weight == pytest.approx({"hus": math.log(6 / 5), "båt": math.log(6 / 2), "sti": math.log(6 / 3)})
 
 
-# SpaceSettings.window, SpaceSettings.fewest
-@pytest.mark.parametrize(("between", "beside"), [(4, True), (5, False)])
-def test_words_are_neighbours_within_five_words_and_known_from_two_uses(between: int, beside: bool) -> None:
+# WINDOW, FEWEST
+@pytest.mark.parametrize(("between", "beside"), [(9, True), (10, False)])
+def test_words_are_neighbours_within_ten_words_and_known_from_two_uses(between: int, beside: bool) -> None:
     text = ["hus", *(f"mellom{chr(97 + k)}x" for k in range(between)), "båt"]
     space = context_space([text, text, ["sti"]])
     assert (space.vectors[space.place["hus"], space.place["båt"]] > 0) == beside
     assert set(space.place) == {stem(word) for word in text}
+    weights = space.use_weights([(text, [])]).toarray()[0]
+    assert (weights[space.place["hus"]] > 0) == (between < 9)  # the first of so many words before the use
 
 
-# SpaceSettings.contexts
+# CONTEXTS
 def test_two_thousand_words_are_counted_as_neighbours() -> None:
     words_of = [f"o{k // 50}x{k % 50}q" for k in range(2_001)]
-    assert context_space([words_of, words_of]).vectors.shape == (2_001, 2_000)
+    assert context_space([words_of, words_of]).vectors.shape == (2_001, CONTEXTS) == (2_001, 2_000)
 
 
-# SpaceSettings.fading
+# FADING
 def test_a_word_weighs_less_the_farther_off_it_stands() -> None:
     space = ContextSpace(
-        place={"hus": 0, "båt": 1}, vectors=np.eye(2, dtype=np.float32), weights=np.ones(2), written=("hus", "båt"),
-        fading=USUAL.fading,
-    )  # fmt: skip
-    near, far = space.use_vector(["hus"], ["og", "båt"])
-    assert near / far == pytest.approx(math.exp(0.3), rel=1e-5)
+        place={"hus": 0, "båt": 1}, vectors=csr_array(np.eye(2)), weights=np.ones(2), written=("hus", "båt")
+    )
+    near, far = space.use_weights([(["hus"], ["og", "båt"])]).toarray()[0]
+    assert near / far == pytest.approx(math.exp(0.5))
 
 
-# _LONGEST_LINE: 100,000 bytes with the line's end
-@pytest.mark.parametrize(("word", "fits"), [("elv", True), ("elva", False)])
-def test_a_line_of_vectors_has_so_many_bytes_at_most(word: str, fits: bool, tmp_path: Path) -> None:
-    (tmp_path / "v.txt").write_text(word + " 1" * 49_998 + "\n", encoding="utf8", newline="")
-    if fits:
-        assert len(read_vectors(tmp_path / "v.txt", [word])[word]) == 49_998
-    else:
-        with pytest.raises(VectorsError, match="too long for word vectors"):
-            read_vectors(tmp_path / "v.txt", [word])
-
-
-@pytest.mark.parametrize(("most", "fits"), [(16, True), (15, False)])
-def test_a_file_of_vectors_has_so_many_bytes_at_most(
-    most: int, fits: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("kg.measure.meanings.vectors._MOST_BYTES", most)
-    (tmp_path / "v.txt").write_text("elv 1 0\nsti 0 1\n", encoding="utf8", newline="")
-    if fits:
-        assert set(read_vectors(tmp_path / "v.txt", ["elv", "sti"])) == {"elv", "sti"}
-    else:
-        with pytest.raises(VectorsError, match=r"^v\.txt:2: a line or a file too long"):
-            read_vectors(tmp_path / "v.txt", ["elv", "sti"])
+def test_words_are_counted_the_same_however_many_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [[f"o{(k * step) % 17}q" for k in range(40)] for step in (1, 2, 3)]
+    whole = context_space(texts).vectors.toarray()
+    monkeypatch.setattr("kg.measure.meanings.contexts._TOKENS_AT_ONCE", 7)
+    assert context_space(texts).vectors.toarray() == pytest.approx(whole)

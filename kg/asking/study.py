@@ -90,26 +90,9 @@ class Study(StudyTables):
         chosen = (table["measure"] == measure) & (table["a"] == first) & (table["b"] == second)
         return table[chosen].reset_index(drop=True)
 
-    def meaning(
-        self,
-        concept: str | None = None,
-        a: str | None = None,
-        b: str | None = None,
-        *,
-        vectors: str | Path | None = None,
-        model: str | None = None,
-    ) -> pd.DataFrame:
-        """Whether services mean the same by a concept: its distance, test, neighbours and telling uses, per pair.
-
-        From word vectors in a file (``vectors``) or a spaCy ``model``, if one is named; else as the build has it, from
-        the study's own texts.
-        """
-        if vectors is model is None:
-            table = self.table("meaning")
-        else:
-            from kg.study_measures.meanings import meaning_with
-
-            table = meaning_with(self._measured(), services=self._services, vectors=vectors, model=model)
+    def meaning(self, concept: str | None = None, a: str | None = None, b: str | None = None) -> pd.DataFrame:
+        """Whether services mean the same by a concept: its distance, test, neighbours and telling uses, per pair."""
+        table = self.table("meaning")
         if concept is not None:
             table = table[table["concept"] == self.concept_id(concept)]
         for service in (self.service_id(name) for name in (a, b) if name is not None):

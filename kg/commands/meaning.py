@@ -22,7 +22,7 @@ distance is about 0 when nothing differs and may be negative; 1 means that the u
 cell means that the number cannot be known; the column reason says why.
 
 FOLDER may also be a study: then every pair of services is asked about each concept that both use often enough, or
-about the one that --concept names. With --vectors or --model it is measured anew, with these.
+about the one that --concept names.
 """
 
 _STUDY_COLUMNS = [
@@ -38,14 +38,6 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     meaning.add_argument("folder", type=a_path, metavar="FOLDER", help="a folder of <case>.jsonl files, or a study")
     meaning.add_argument("--concept", metavar="CONCEPT", help="of a study: only this concept, by id or label")
-    vectors = meaning.add_mutually_exclusive_group()
-    vectors.add_argument(
-        "--vectors",
-        type=a_path,
-        metavar="FILE",
-        help="word vectors as word2vec or fastText text (.txt, .vec, .gz)",
-    )
-    vectors.add_argument("--model", metavar="NAME", help="an installed spaCy model with word vectors")
     add_randomness(meaning)
     add_format(meaning)
     meaning.set_defaults(run=run_meaning)
@@ -63,24 +55,18 @@ def run_meaning(options: argparse.Namespace) -> int:
 def _of_cases(options: argparse.Namespace) -> "pd.DataFrame":
     import numpy as np
 
-    from kg.measure.meanings.vectors import space_maker
     from kg.study_measures.uses import UsesError, compare_meanings, read_uses
 
     cases = read_uses(options.folder)
     if options.concept is not None:
         raise UsesError(str(options.folder), "is no study", "leave --concept out; each file is one word")
-    return compare_meanings(
-        cases,
-        rng=np.random.default_rng(options.seed),
-        permutations=options.permutations,
-        make_space=space_maker(vectors=options.vectors, model=options.model),
-    )
+    return compare_meanings(cases, rng=np.random.default_rng(options.seed), permutations=options.permutations)
 
 
 def _of_study(options: argparse.Namespace) -> "pd.DataFrame":
     from kg.asking.study import open_study
 
-    pairs = open_study(options.folder).meaning(options.concept, vectors=options.vectors, model=options.model)
+    pairs = open_study(options.folder).meaning(options.concept)
     if options.concept is None:
         too_few = pairs["status"] == "cannot tell"
         told = so_many(int(too_few.sum()), "more pair has|more pairs have")

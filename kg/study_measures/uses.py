@@ -13,28 +13,18 @@ import pandas as pd
 from corpus.errors import PlacedError, so_many
 from corpus.reading.file_kinds import shown_name, shown_path
 from corpus.table_files import check_file
-from kg.measure.inference.pair_estimate import estimate
+from kg.measure.inference.gram import Ints
 from kg.measure.inference.verdict import Verdict
-from kg.measure.meanings.centring import centred
-from kg.measure.meanings.contexts import (
-    USUAL,
-    MakeSpace,
-    Singles,
-    SpaceSettings,
-    context_space,
-    stacked,
-    stem,
-    words_of,
-)
+from kg.measure.meanings.centring import Centring, Uses
+from kg.measure.meanings.contexts import Around, context_space, stem, words_of
 from kg.measure.meanings.meaning import (
     FEWEST_IDS,
     FEWEST_MEANINGS,
-    SideUses,
+    Side,
     chance_level,
-    exchanged,
-    meaning_distance,
-    meaning_test,
-    side_cells,
+    measured,
+    pair_of,
+    side_of,
     typical_coherence,
 )
 from kg.measure.one_thread import one_thread
@@ -46,6 +36,7 @@ _KEYS = ("id", "community", "text", "start", "end")
 _LONGEST_LINE = 1_000_000
 _MOST_USES = 1_000_000
 _REACH = 300  # characters of a long text that are looked at on either side of a use
+_EXCHANGES_FOR_ZERO = 199  # apart from those asked for: the distance must not change with the length of the test
 
 
 class UsesError(PlacedError):
@@ -65,34 +56,34 @@ class Use:
 
 @one_thread
 def compare_meanings(
-    cases: Mapping[str, Sequence[Use]],
-    *,
-    rng: np.random.Generator,
-    permutations: int = 999,
-    make_space: MakeSpace | None = None,
-    settings: SpaceSettings = USUAL,
+    cases: Mapping[str, Sequence[Use]], *, rng: np.random.Generator, permutations: int = 999
 ) -> pd.DataFrame:
     """Measure for every case whether its word means the same in its two communities.
 
-    How is said in :mod:`kg.measure.meanings.meaning`. The space is learnt from the texts of all cases together, unless
-    ``make_space`` brings other vectors. One row a case, in the order of their names: ``case``, ``distance`` (about 0
-    when nothing differs, may be negative), ``p`` of the exchange of uses, ``n_a``, ``n_b`` (uses with known words
-    around them; a is the community first in the alphabet) and ``reason``, which says why a number is missing (NaN) or
-    what weakens it.
+    How is said in :mod:`kg.measure.meanings.meaning`. What words stand beside is learnt from the texts of all cases
+    together. One row a case, in the order of their names: ``case``, ``distance`` (about 0 when nothing differs, may be
+    negative), ``p`` of the exchange of uses, ``n_a``, ``n_b`` (uses with known words around them; a is the community
+    first in the alphabet) and ``reason``, which says why a number is missing (NaN) or what weakens it.
 
     Raises:
         UsesError: a use outside its text, or a case with more than two communities.
     """
     for name, uses in sorted(cases.items()):
         _check_case(name, uses)
-    every = [(name, use) for name in sorted(cases) for use in cases[name]]
-    make = make_space or (lambda texts: context_space(texts, settings=settings))
-    space = make(_space_texts([use for _, use in every]))
-    around = (space.use_vector(*_around(use)) for _, use in every)
-    vectors = stacked(around, dimensions=space.vectors.shape[1])
-    moved = centred(vectors, [use.community for _, use in every], [name for name, _ in every])
-    sides = dict(_sides(sorted(cases), every, moved))
-    return _measured({name: sides[name] for name in sorted(cases)}, rng=rng, permutations=permutations)
+    names = sorted(cases)
+    own_rng, rng = rng.spawn(2)
+    sides = list(_sides([cases[name] for name in names]))
+    pairs = [pair_of(a, b) for a, b in sides]
+    words = [measured(pair, rng=own_rng, permutations=_EXCHANGES_FOR_ZERO) for pair in pairs]
+    typical = typical_coherence(words)
+    chance = chance_level(words, typical=typical)
+    rows = []
+    for name, (a, b), pair, word in zip(names, sides, pairs, words, strict=True):
+        p = measured(pair, rng=rng, permutations=permutations).p
+        distance = word.distance(typical=typical) - chance
+        why = _weakness(distance, p, a, b, words=len(words))
+        rows.append((name, distance, p, a.count, b.count, reason(why).en))
+    return pd.DataFrame(rows, columns=list(CASE_COLUMNS))
 
 
 def read_uses(folder: str | Path) -> dict[str, list[Use]]:
@@ -173,7 +164,7 @@ def _own(use: Use) -> set[str]:
     return {stem(word) for word in words_of(use.text[use.start : use.end])}
 
 
-def _around(use: Use) -> tuple[list[str], list[str]]:
+def _around(use: Use) -> Around:
     """The stems before and after a use, without the word itself wherever it stands in the text."""
     own = _own(use)
     before, after = use.text[max(0, use.start - _REACH) : use.start], use.text[use.end : use.end + _REACH]
@@ -189,52 +180,39 @@ def _space_texts(uses: Iterable[Use]) -> list[list[str]]:
     return [[word for word in words_of(text) if stem(word) not in own[text]] for text in sorted(own)]
 
 
-def _sides(
-    names: Sequence[str], every: Sequence[tuple[str, Use]], vectors: Singles
-) -> Iterator[tuple[str, tuple[SideUses, SideUses]]]:
-    with_context = np.any(vectors != 0, axis=1)
-    rows: dict[str, list[int]] = {name: [] for name in names}
-    for row, (name, _) in enumerate(every):
-        rows[name].append(row)
-    for name, own in rows.items():
-        units = {unit: number for number, unit in enumerate(sorted({every[row][1].id for row in own}))}
-        communities = [*sorted({every[row][1].community for row in own}), None, None][:2]
-        chosen = [
-            [row for row in own if every[row][1].community == community and with_context[row]]
-            for community in communities
-        ]
+def _sides(cases: Sequence[Sequence[Use]]) -> Iterator[tuple[Side, Side]]:
+    every = [use for uses in cases for use in uses]
+    space = context_space(_space_texts(every))
+    weights = space.use_weights([_around(use) for use in every])
+    telling = np.diff(weights.indptr) > 0
+    communities, community = _numbered([use.community for use in every])
+    _, ids = _numbered([use.id for use in every])
+    word = np.repeat(np.arange(len(cases)), [len(uses) for uses in cases])
+    known = Uses(
+        weights=weights[telling], vectors=space.vectors, word=word[telling], community=community[telling],
+        communities=len(communities),
+    )  # fmt: skip
+    centring, units, strata = Centring.of(known), ids[telling], np.zeros(int(telling.sum()), dtype=np.int64)
+    for number, uses in enumerate(cases):
+        rows, offsets = np.arange(len(units))[known.rows(number)], centring.offsets(number)
+        asked = [k for k, name in enumerate(communities) if any(use.community == name for use in uses)]
         a, b = (
-            SideUses(
-                vectors=vectors[part],
-                units=np.array([units[every[row][1].id] for row in part], dtype=np.int64),
-                strata=np.zeros(len(part), dtype=np.int64),
-            )
-            for part in chosen
+            side_of(known, rows[known.community[rows] == k], units=units, strata=strata, offset=offsets[k])
+            for k in [*asked, -1, -1][:2]
         )
-        yield name, (a, b)
+        yield a, b
 
 
-def _measured(
-    sides: Mapping[str, tuple[SideUses, SideUses]], *, rng: np.random.Generator, permutations: int
-) -> pd.DataFrame:
-    pairs = {name: side_cells(a, b) for name, (a, b) in sides.items()}
-    estimates = {name: estimate(pair) for name, pair in pairs.items()}
-    typical = typical_coherence([kappa for one in estimates.values() for kappa in (one.within_a, one.within_b)])
-    own_rng, rng = rng.spawn(2)  # the distance must not change with the length of the test
-    tests = {name: meaning_test(pair, rng=rng, permutations=permutations) for name, pair in pairs.items()}
-    p = {name: math.nan if test is None else test.p for name, test in tests.items()}
-    chance = chance_level([exchanged(pair, typical=typical, rng=own_rng) for pair in pairs.values()])
-    rows = []
-    for name, (a, b) in sides.items():
-        distance = meaning_distance(estimates[name], uses_a=len(a), uses_b=len(b), typical=typical) - chance
-        why = _weakness(distance, p[name], a, b, words=len(sides))
-        rows.append((name, distance, p[name], len(a), len(b), reason(why).en))
-    return pd.DataFrame(rows, columns=list(CASE_COLUMNS))
+def _numbered(names: Sequence[str]) -> tuple[list[str], Ints]:
+    """The different names in order, and the number of each; there is one name at least."""
+    order = sorted(set(names)) or [""]
+    number = {name: k for k, name in enumerate(order)}
+    return order, np.array([number[name] for name in names], dtype=np.int64)
 
 
-def _weakness(distance: float, p: float, a: SideUses, b: SideUses, *, words: int) -> Verdict | None:
+def _weakness(distance: float, p: float, a: Side, b: Side, *, words: int) -> Verdict | None:
     """Why a number is missing, or what weakens it; ``None`` where nothing does."""
-    ids = [len(np.unique(side.units)) for side in (a, b)]
+    ids = [len(side.units) for side in (a, b)]
     if min(ids) < FEWEST_IDS:
         return Verdict(name="no valid test", why="too few ids", values={"ids": ids})
     if math.isnan(distance):

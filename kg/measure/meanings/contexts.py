@@ -1,79 +1,74 @@
-"""What stands around words, as vectors: positive pointwise mutual information.
+"""What stands around words, as vectors: positive pointwise mutual information, sparse.
 
-A word's vector says beside which words it stands in the whole corpus; a use's vector is the weighted sum of the vectors
-of the words around it, so two uses are alike where they stand among words of one kind, even if no word is shared
-(second-order vectors: Schütze 1998, *Computational Linguistics* 24, 97-123). Counts of neighbours within ``window``
-words become positive PMI with smoothed contexts (Levy, Goldberg & Dagan 2015, *TACL* 3, 211-225: exponent 0.75). Words
-are stripped of inflectional endings first. Function words stay, because the preposition or verb beside a noun tells its
-meaning, too; rare words weigh more, near words more than far ones. Reducing the dimensions made nothing better.
-How the settings were found: ``docs/decisions/0018-meaning-distance.md``.
+A word's vector says beside which words it stands in the whole corpus; a use's vector is the weighted mean of the
+vectors of the words around it, so two uses are alike where they stand among words of one kind, even if no word is
+shared (second-order vectors: Schütze 1998, *Computational Linguistics* 24, 97-123). Counts of neighbours become
+positive PMI with smoothed contexts (Levy, Goldberg & Dagan 2015, *TACL* 3, 211-225). Words of few texts weigh more
+(inverse document frequency), near words more than far ones. Words are stripped of inflectional
+endings first; function words stay, because the preposition or verb beside a noun tells its meaning, too. How the
+settings were found: ``docs/decisions/0050-meaning-on-real-words.md``.
 """
 
 import math
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import chain
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from corpus.words import VOCABULARY_WORD
-from kg.measure.inference.gram import Floats
+from kg.measure.inference.gram import Floats, Ints
 
-Singles = NDArray[np.float32]
-
+#: Letters of a stem: shorter ones would join words that have nothing to do with each other.
 _SHORTEST_STEM = 3
-_SMOOTHING = 0.75
 
+#: Words to each side that count as neighbours; at a use, the farthest weighs 1 % of what it would beside it.
+WINDOW = 10
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpaceSettings:
-    """How a context space is made.
+#: Words are known from so many occurrences, and so many of them, the most frequent, are counted as neighbours.
+FEWEST = 2
+CONTEXTS = 2_000
 
-    ``window``: words to each side that count as neighbours; ``contexts``: how many of the most frequent words
-    are counted as neighbours; ``fewest``: how often a word must stand in the corpus; ``fading``: a word k words from a
-    use weighs exp(−k · fading); ``rarity``: exponent of the inverse document frequency.
-    """
+#: Exponent of contexts' shares, as Levy, Goldberg and Dagan recommend.
+SMOOTHING = 0.75
 
-    window: int = 5
-    contexts: int = 2000
-    fewest: int = 2
-    fading: float = 0.3
-    rarity: float = 0.5
+#: A word k words from a use weighs exp(−k · FADING).
+FADING = 0.5
 
+_TOKENS_AT_ONCE = 200_000
 
-USUAL = SpaceSettings()
+#: The stems before and after a use, in their order.
+Around = tuple[Sequence[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ContextSpace:
-    """Words (stems), their place, their vectors (unit length, one row a word) and their weights.
-
-    ``written`` has the most frequent written form of each word. ``origin`` says where the vectors come from.
-    """
+    """Stems, most frequent first: place, vectors (sparse, stems × contexts, unit length), weight, usual form."""
 
     place: Mapping[str, int]
-    vectors: Singles
+    vectors: Any
     weights: Floats
     written: tuple[str, ...]
-    fading: float
-    origin: str = "the corpus"
 
-    def use_vector(self, before: Sequence[str], after: Sequence[str]) -> Singles:
-        """The vector of a use with these stems before and after it, of length 1; zero where none of them is known."""
-        near = chain(enumerate(reversed(before), start=1), enumerate(after, start=1))
-        near_rows = [(self.place[word], math.exp(-k * self.fading)) for k, word in near if word in self.place]
-        rows = [row for row, _ in near_rows]
-        weights = (self.weights[rows] * [weight for _, weight in near_rows]).astype(np.float32)
-        use: Singles = unit_rows((weights @ self.vectors[rows])[None, :])[0]
-        return use
-
-
-#: Makes a space of texts; each is the words of one text, in their order.
-MakeSpace = Callable[[Sequence[Sequence[str]]], ContextSpace]
+    def use_weights(self, uses: Sequence[Around]) -> Any:
+        """What the words around each use weigh (sparse, uses × stems; 1 in all, or nothing where none is known)."""
+        faded = [math.exp(-k * FADING) for k in range(1, WINDOW + 1)]
+        rows, places, fading = array("q"), array("q"), array("d")  # of many uses, lists of numbers would be large
+        for row, (before, after) in enumerate(uses):
+            for word, weight in chain(zip(reversed(before), faded, strict=False), zip(after, faded, strict=False)):
+                if word in self.place:
+                    rows.append(row)
+                    places.append(self.place[word])
+                    fading.append(weight)
+        weights = np.array(fading) * self.weights[np.array(places)]
+        weights /= np.bincount(rows, weights=weights, minlength=len(uses))[np.array(rows)]
+        return csr_array((weights, (np.array(rows), np.array(places))), shape=(len(uses), len(self.place)))
 
 
 @cache
@@ -100,89 +95,69 @@ def words_of(text: str) -> list[str]:
     >>> words_of("PPT-en ga 3 råd.")
     ['ppt-en', 'ga', 'råd']
     """
-    return [match.group().lower() for match in VOCABULARY_WORD.finditer(text)]
+    return [word.lower() for word in VOCABULARY_WORD.findall(text)]
 
 
-def context_space(texts: Sequence[Sequence[str]], *, settings: SpaceSettings = USUAL) -> ContextSpace:
+def context_space(texts: Iterable[Sequence[str]]) -> ContextSpace:
     """Learn a space from texts (sentences, as a rule) given as lower-case words in their order.
 
     The same texts in the same order give the same space. Without any word that stands twice it has no words.
     """
-    stems = [[stem(word) for word in text] for text in texts]
-    frequency = Counter(word for text in stems for word in text)
-    stems_by_frequency = sorted(
-        (w for w, n in frequency.items() if n >= settings.fewest), key=lambda w: (-frequency[w], w)
-    )
-    place = {word: row for row, word in enumerate(stems_by_frequency)}
-    counts = neighbour_counts(
-        stems, place, window=settings.window, contexts=min(settings.contexts, len(stems_by_frequency))
-    )
+    forms: dict[str, int] = {}
+    written_in_order, lengths = array("q"), array("q")
+    for text in texts:
+        written_in_order.extend(forms.setdefault(form, len(forms)) for form in text)
+        lengths.append(len(text))
+    uses = np.bincount(written_in_order, minlength=len(forms)).tolist()
+    frequency, written = Counter[str](), dict[str, str]()
+    for form, n in sorted(zip(forms, uses, strict=True), key=lambda item: (-item[1], item[0])):
+        frequency[stem(form)] += n
+        written.setdefault(stem(form), form)
+    stems = sorted((word for word, n in frequency.items() if n >= FEWEST), key=lambda word: (-frequency[word], word))
+    place = {word: row for row, word in enumerate(stems)}
+    numbers = np.array([place.get(stem(form), -1) for form in forms], dtype=np.int64)[np.array(written_in_order)]
+    places = np.repeat(np.arange(len(lengths)), lengths)
+    counts = neighbour_counts(numbers, places, words=len(stems))
+    vectors, rows = positive_pmi(counts)
+    vectors.data /= np.sqrt(np.bincount(rows, weights=vectors.data**2))[rows]
+    held = np.unique((places * len(stems) + numbers)[numbers >= 0])  # each word once a text
+    texts_with = np.bincount(held % max(1, len(stems)), minlength=len(stems))
     return ContextSpace(
-        place=place,
-        vectors=unit_rows(positive_pmi(counts)),
-        weights=inverse_frequencies(stems, place) ** settings.rarity,
-        written=_written(texts, place),
-        fading=settings.fading,
-    )
+        place=place, vectors=vectors, weights=np.log((len(lengths) + 1) / np.maximum(1, texts_with)),
+        written=tuple(written[word] for word in stems),
+    )  # fmt: skip
 
 
-def neighbour_counts(
-    texts: Sequence[Sequence[str]], place: Mapping[str, int], *, window: int, contexts: int
-) -> Singles:
-    """How often each word (row) stands within ``window`` words of each of the first ``contexts`` words (column)."""
-    lengths = [len(text) for text in texts]
-    flat = np.array([place.get(word, -1) for text in texts for word in text], dtype=np.int64)
-    text_of = np.repeat(np.arange(len(texts)), lengths)
-    counts = np.zeros((len(place), contexts), dtype=np.float32)
-    for step in range(1, window + 1):
-        left, right = flat[:-step], flat[step:]
-        kept = (text_of[:-step] == text_of[step:]) & (left >= 0) & (right >= 0) & (left != right)
-        for word, beside in ((left[kept], right[kept]), (right[kept], left[kept])):
-            inside = beside < contexts
-            np.add.at(counts, (word[inside], beside[inside]), 1)
+def neighbour_counts(numbers: Ints, texts: Ints, *, words: int) -> Any:
+    """How often each word (row) stands within :data:`WINDOW` words of each of the first contexts (column), sparse.
+
+    ``numbers`` are the words in their order, −1 where unknown, and ``texts`` the number of the text of each.
+    """
+    counts = csr_array((words, min(CONTEXTS, words)))
+    for start in range(0, len(numbers), _TOKENS_AT_ONCE):
+        pairs = []
+        for step in range(1, min(WINDOW, len(numbers) - 1 - start) + 1):
+            stop = min(start + _TOKENS_AT_ONCE, len(numbers) - step)
+            left, right = numbers[start:stop], numbers[start + step : stop + step]
+            kept = (texts[start:stop] == texts[start + step : stop + step]) & (left >= 0) & (right >= 0)
+            kept &= left != right
+            pairs += [(left[kept], right[kept]), (right[kept], left[kept])]
+        word, beside = np.concatenate(pairs, axis=1) if pairs else np.zeros((2, 0), dtype=np.int64)
+        inside = beside < counts.shape[1]
+        counts += csr_array((np.ones(inside.sum()), (word[inside], beside[inside])), shape=counts.shape)
     return counts
 
 
-def positive_pmi(counts: Singles, *, smoothing: float = _SMOOTHING) -> Singles:
-    """Positive pointwise mutual information of words (rows) with contexts (columns), in nats.
+def positive_pmi(counts: Any) -> tuple[Any, Ints]:
+    """Positive pointwise mutual information of words (rows) with contexts (columns), in nats, and each value's row.
 
-    >>> np.exp(positive_pmi(np.array([[2, 0], [0, 2]], dtype=np.float32))).round().tolist()
+    >>> np.exp(positive_pmi(csr_array([[2.0, 0], [0, 2]]))[0].toarray()).round().tolist()
     [[2.0, 1.0], [1.0, 2.0]]
     """
-    words = counts.sum(axis=1, dtype=np.float64)
-    contexts = counts.sum(axis=0, dtype=np.float64) ** smoothing
-    share = contexts / max(contexts.sum(), 1e-12)
-    pmi = np.zeros_like(counts)
-    row, column = np.nonzero(counts)
-    pmi[row, column] = np.log(np.maximum(counts[row, column] / (words[row] * share[column]), 1))
-    return pmi
-
-
-def inverse_frequencies(texts: Sequence[Sequence[str]], place: Mapping[str, int]) -> Floats:
-    """log(texts / texts with the word), for each word by place."""
-    texts_with = Counter(word for text in texts for word in set(text) if word in place)
-    within = np.array([max(1, texts_with[word]) for word in place], dtype=np.float64)
-    weights: Floats = np.log(max(1, len(texts)) / within)
-    return weights
-
-
-def unit_rows(matrix: Singles) -> Singles:
-    """The rows with length 1; a row of zeros stays."""
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    unit: Singles = np.divide(matrix, lengths, out=np.zeros_like(matrix), where=lengths > 0)
-    return unit
-
-
-def stacked(rows: Iterable[Singles], *, dimensions: int) -> Singles:
-    """Rows as one matrix, also when there is none."""
-    listed = list(rows)
-    return np.array(listed, dtype=np.float32).reshape(len(listed), dimensions)
-
-
-def _written(texts: Sequence[Sequence[str]], place: Mapping[str, int]) -> tuple[str, ...]:
-    best: dict[str, tuple[int, str]] = {}
-    for form, n in sorted(Counter(word for text in texts for word in text).items()):
-        key = stem(form)
-        if key in place and n > best.get(key, (0, ""))[0]:
-            best[key] = (n, form)
-    return tuple(best[word][1] for word in place)
+    share = counts.sum(axis=0) ** SMOOTHING
+    share /= max(share.sum(), 1e-12)
+    of_word, rows = counts.sum(axis=1), np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    positive = np.log(np.maximum(counts.data / (of_word[rows] * share[counts.indices]), 1))
+    pmi = csr_array((positive, counts.indices.copy(), counts.indptr.copy()), shape=counts.shape)
+    pmi.eliminate_zeros()
+    return pmi, np.repeat(np.arange(counts.shape[0]), np.diff(pmi.indptr))
