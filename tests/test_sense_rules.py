@@ -48,7 +48,7 @@ PIECES = sorted({re.sub(r"#(\w+)#", r"x#\1#", piece) for rule in WITH_NEEDS for 
 def test_what_a_rule_needs_decides_nothing_else(words: list[str], data: st.DataObject) -> None:
     rule, beside = data.draw(st.sampled_from(WITH_NEEDS)), "".join(f"{word} " for word in words)
     seen = Surroundings(label=rule.label, form="", modifier="", left=beside, right=beside)
-    rule = replace(rule, form=None)
+    rule = replace(rule, form="")
     assert rule.fits(seen) == replace(rule, needed=frozenset()).fits(seen)
 
 
