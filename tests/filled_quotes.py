@@ -11,8 +11,6 @@ from kg.views.quotes import part_of
 _ASKED = re.compile(
     r'<blockquote data-at="([^"]*)"(?: data-told="(\w+)")?><a href="([^"]*)">(.*?)</a>(.*?)</blockquote>'
 )
-    r'<blockquote data-at="([^"]*)"(?: data-told="(\w+)")?><a href="([^"]*)">(.*?)</a>(.*?)</blockquote>'
-)
 
 
 def filled(path: Path) -> str:
