@@ -73,7 +73,7 @@ def test_what_another_document_says_again_counts_once_and_where_it_is_oldest(tmp
     study = open_study(tmp_path / "s")
     assert study.uses("oppfølging")["why"].isna().tolist() == [False, True]
     assert study.usage("oppfølging").set_index("service")["n"]["barnehage"] == 1
-    assert len(study.sparql("SELECT ?a { ?a <https://w3id.org/begrepskart/ns#repeatsSentence> ?b }")) == 1
+    assert int(study.table("sentences")["same_as"].notna().sum()) == 1
 
 
 def test_the_same_sources_give_the_same_bytes(study: Study, tmp_path: Path) -> None:
