@@ -16,6 +16,7 @@ from kg.commands.options import check_output, keep_what_is_read, place_told, say
 from kg.commands.output import settle_output
 from kg.commands.terminal import doors, first
 from kg.progress import Bars
+from kg.rare_collection import rare_collection
 
 DESCRIPTION = """\
 Begrepskart reads Norwegian reports on services for children and families, finds how each service uses the field's
@@ -122,7 +123,7 @@ def _grouped(says: Mapping[str, str]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
-    with doors():
+    with rare_collection(), doors():
         return _main(arguments)
 
 

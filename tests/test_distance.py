@@ -145,6 +145,8 @@ def test_pieces_and_categories_give_the_same_cells(monkeypatch: pytest.MonkeyPat
         assert other.terms == whole.terms
         np.testing.assert_array_equal(other.sums.indices, whole.sums.indices)
         np.testing.assert_allclose(other.sums.data, whole.sums.data, rtol=1e-12)
+        assert other.products is not None
+        assert whole.products is not None
         np.testing.assert_allclose(other.products, whole.products, rtol=1e-12)
 
 
@@ -276,6 +278,8 @@ def test_leave_one_out_recounts_without_the_unit() -> None:
     segments = planted(shared_sections(OTHER, documents=1, sections=4), generator(8))
     pair = one_pair(segments)
     found = leave_one_out(pair)
+    assert isinstance(pair.products, np.ndarray)
+    assert isinstance(pair.pairs, np.ndarray)
     for k, unit in enumerate(np.unique(pair.unit)):
         kept = np.flatnonzero(pair.unit != unit)
         rest = PairCells(

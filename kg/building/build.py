@@ -49,6 +49,7 @@ from kg.measure.one_thread import one_thread
 from kg.measure.words.usage import usage_table
 from kg.pages.site import write_site
 from kg.progress import Progress
+from kg.rare_collection import rare_collection
 from kg.refs.evidence.offers import waiting_findings
 from kg.refs.flow.counting import review_flow
 from kg.refs.records.review import Review
@@ -118,6 +119,7 @@ class _Parts:
     workers: Executor | None
 
 
+@rare_collection()
 @one_thread
 def build_study(
     sources: Sequence[str | Path],

@@ -4,6 +4,7 @@ What is submitted is a function of a module with small arguments, so that any ex
 taken in an order that does not depend on who was ready first. So the bytes of a study do not depend on how many work.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -18,6 +19,8 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from threadpoolctl import threadpool_limits
+
+from kg.rare_collection import THRESHOLD
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
@@ -145,6 +148,8 @@ def _begin(heard: Connection) -> None:
         os.setpgid(0, 0)  # with the processes that it begins itself
     threading.Thread(target=_end_with, args=(heard,), daemon=True).start()
     threadpool_limits(limits=1, user_api="blas")
+    gc.freeze()  # what is loaded is never looked over again
+    gc.set_threshold(*THRESHOLD)
 
 
 def _end_with(heard: Connection) -> None:
