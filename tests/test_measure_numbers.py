@@ -18,7 +18,8 @@ from test_meaning_study import measured as measured_meanings
 from kg.measure.distances.contribution import contribution_rows
 from kg.measure.distances.directed import DIRECTED_COLUMNS, LESSON_COLUMNS, DirectedTables, directed_tables
 from kg.measure.distances.excess import unit_blocks
-from kg.measure.distances.stability import Order, _agreement
+from kg.measure.distances.order import Order
+from kg.measure.distances.stability import _agreement
 from kg.measure.inference.gram import make_cells
 from kg.measure.inference.pair_estimate import Estimate, debiased_d2, estimate, leave_one_out
 from kg.measure.inference.permutation import exchange_test, find_exchange

@@ -14,7 +14,8 @@ from corpus.reading.limits import Limits
 from kg.asking.study import open_study
 from kg.building.build import BuildError, build_study
 from kg.cli import main
-from kg.folder.remote import RemoteError, fetched_source, is_address, is_inside, shown_address, told
+from kg.folder.addresses import is_address, shown_address
+from kg.folder.remote import RemoteError, fetched_source, is_inside, told
 from kg.folder.settings import read_settings
 from kg.keeping.remote_study import fetched_study, place_on_this_machine, put_study
 

@@ -13,7 +13,7 @@ from test_site import HOSTILE, Page, write
 
 from extract.types import Service
 from kg.measure.inference.verdict import LEVEL
-from kg.measure.words.keyness import FEWEST_USES
+from kg.measure.least import FEWEST_USES_OF_TERM
 from kg.views.material import Material
 from kg.views.names import Names
 from kg.views.of_service.beside import CONCEPTS_AT_MOST, ENOUGH_WORDS, SERVICES_AT_MOST, compared, lacks
@@ -74,8 +74,8 @@ def test_a_word_marks_a_service_where_it_is_used_enough() -> None:
     both = [("uke", True), ("ringe", False)]
     assert marks(q=LEVEL) == both
     assert ("uke", False) in marks(q=LEVEL + 0.001)
-    assert marks(n_a=FEWEST_USES) == both
-    assert marks(n_a=FEWEST_USES - 1) == both[1:]
+    assert marks(n_a=FEWEST_USES_OF_TERM) == both
+    assert marks(n_a=FEWEST_USES_OF_TERM - 1) == both[1:]
     assert marks(documents_a=FEWEST_DOCUMENTS, documents=FEWEST_DOCUMENTS) == both[:1]
     assert marks(more_in="(rest)") == both[1:]
     assert marks(q=0.9, low=0.0) == both[1:]

@@ -12,7 +12,8 @@ from test_site import Page, write
 from extract.types import Service, UseWhy
 from kg.asking.study import open_study
 from kg.cli import main
-from kg.measure.words.keyness import FEWEST_USES, judge_term
+from kg.measure.least import FEWEST_USES_OF_TERM
+from kg.measure.words.keyness import judge_term
 from kg.tables.study_tables import StudyError, StudyTables
 from kg.views.answers.contrasted import contrast_answers, contrasts
 from kg.views.material import Material
@@ -104,7 +105,7 @@ def test_one_id_of_a_concept_and_a_service_has_two_names() -> None:
 
 @pytest.mark.parametrize(("n_a", "said"), [(4, "p = 0,010, bare brukt 4 ganger)"), (5, "p = 0,010)")])
 def test_a_claim_says_when_it_rests_on_few_uses(n_a: int, said: str) -> None:
-    assert FEWEST_USES == 5
+    assert FEWEST_USES_OF_TERM == 5
     row = {"a": "nav", "b": "(rest)", "term": "tiltak", "more_in": "nav", "log_odds": 1.0, "n_a": n_a, "n_b": 9}
     table = pd.DataFrame([{**row, "p": 0.01, "q": 0.01, "why": judge_term(0.01, 0.01, tests=1)}])
     assert keyness_in_words(table, names={}, terms={})["said_nb"][0].endswith(said)

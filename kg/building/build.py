@@ -23,9 +23,9 @@ from kg.building.finding import find_in_documents, finders
 from kg.building.on_dask import dask_workers
 from kg.building.workers import is_much, local_workers
 from kg.choices import What
+from kg.folder.addresses import is_address
 from kg.folder.document_settings import override_values, unknown_files
 from kg.folder.manifest import software_version, write_manifest
-from kg.folder.remote import is_address
 from kg.folder.scheme_choice import load_schemes
 from kg.folder.settings import FILE, Settings, read_settings, settings_text, write_settings
 from kg.folder.source_paths import relative_source, resolved_source

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import BegrepskartError, PassedOverError, listed, so_many
 from corpus.reading.file_kinds import ARCHIVE, FORMATS
 from kg.commands.options import Commands, a_path, a_place, add_jobs, add_study, hired, open_page, say, show, tell
-from kg.folder.remote import shown_address
+from kg.folder.addresses import shown_address
 
 if TYPE_CHECKING:
     from kg.asking.study import Study

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 from corpus.errors import BegrepskartError
 from corpus.shown import one_line
 from kg.choices import OUTPUT_FORMATS
-from kg.folder.remote import is_address, shown_address
+from kg.folder.addresses import is_address, shown_address
 
 if TYPE_CHECKING:
     from kg.asking.study import Study as OpenStudy

@@ -1,10 +1,6 @@
-"""What stands at an address (``s3://bucket/reports``, ``sftp://…``), through fsspec: files are fetched one by one.
-
-What an address tells of who may look there (``s3://key:secret@bucket``) is used and never shown or written down.
-"""
+"""What stands at an address (``s3://bucket/reports``, ``sftp://…``), through fsspec: files are fetched one by one."""
 
 import atexit
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -16,26 +12,14 @@ from typing import Any
 from corpus.errors import PlacedError, SourceError
 from corpus.reading.file_kinds import ARCHIVE, BEGINNING, FORMATS
 from corpus.reading.limits import Limits
+from kg.folder.addresses import credentials_in, shown_address
 
-#: A scheme of two letters at least: one is a drive of Windows.
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_CREDENTIALS = re.compile(r"(?<=://)[^/@]*@")
 #: So much of what a file system says of an error is told.
 _LONGEST = 200
 
 
 class RemoteError(PlacedError):
     """An address where nothing can be read or written."""
-
-
-def is_address(text: object) -> bool:
-    """Whether this names a place for fsspec, and no file or folder of this machine."""
-    return isinstance(text, str) and _ADDRESS.match(text) is not None
-
-
-def shown_address(address: str) -> str:
-    """The address without what it tells of who may look there."""
-    return _CREDENTIALS.sub("", address)
 
 
 def file_system(address: str) -> tuple[Any, str]:
@@ -65,7 +49,7 @@ def told(address: str) -> Iterator[None]:
 
 
 def _without(address: str, said: str) -> str:
-    for found in _CREDENTIALS.findall(address):
+    for found in credentials_in(address):
         for secret in (found, *found.rstrip("@").split(":")):
             said = said.replace(secret, "…") if secret else said
     return said

@@ -6,7 +6,8 @@ from pathlib import Path
 from corpus.errors import SourceError
 from corpus.reading.file_kinds import shown_name
 from corpus.reading.limits import DEFAULT_LIMITS, Limits
-from kg.folder.remote import fetched_source, is_address, shown_address
+from kg.folder.addresses import is_address, shown_address
+from kg.folder.remote import fetched_source
 
 
 def relative_source(path: Path | str, folder: Path) -> str:

@@ -11,7 +11,8 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kg.folder.remote import RemoteError, file_system, is_address, is_inside, shown_address, told
+from kg.folder.addresses import is_address, shown_address
+from kg.folder.remote import RemoteError, file_system, is_inside, told
 from kg.folder.settings import FILE
 from kg.folder.study_folder import MANIFEST, new_study
 from kg.keeping.earlier import find_earlier

@@ -15,11 +15,10 @@ from corpus.reading.file_kinds import shown_name, shown_path
 from corpus.table_files import check_file
 from kg.measure.inference.gram import Ints
 from kg.measure.inference.verdict import Verdict
+from kg.measure.least import FEWEST_IDS, FEWEST_MEANINGS
 from kg.measure.meanings.centring import Centring, Uses
 from kg.measure.meanings.contexts import Around, context_space, stem, words_of
 from kg.measure.meanings.meaning import (
-    FEWEST_IDS,
-    FEWEST_MEANINGS,
     Side,
     chance_level,
     measured,

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from kg.measure.distances.stability import worst_order
+from kg.measure.distances.order import worst_order
 from kg.measure.inference.verdict import Verdict
-from kg.measure.words.keyness import FEWEST_USES
+from kg.measure.least import FEWEST_USES_OF_TERM
 from kg.wording.reasons import decimal, reason, with_texts, worded, worded_columns
 from kg.wording.text import Filled, Language, Text, p_value
 
@@ -73,7 +73,7 @@ def _said_more(row: _Row, names: Names, terms: Names) -> Text:
 def _resting_on(row: _Row, certain: Text) -> Text:
     """With how many uses it rests on, where these are few: a test can tell what one author's turn of phrase makes."""
     n = row.get("n_a" if row["more_in"] == row["a"] else "n_b")
-    if n is None or n >= FEWEST_USES:
+    if n is None or n >= FEWEST_USES_OF_TERM:
         return certain
     return Text(f"{certain.nb}, bare brukt {n} {Filled(n):gang|ganger}", f"{certain.en}, {n} {Filled(n):use|uses} only")
 

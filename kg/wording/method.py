@@ -17,7 +17,8 @@ from kg.folder.settings import MeasureSettings
 from kg.measure.distances.excess import BLOCKS, FACTOR
 from kg.measure.distances.excess import PRIOR as DIRECTED_PRIOR
 from kg.measure.inference.verdict import FEWEST_SEGMENTS, FEWEST_UNITS_TO_TEST, LEVEL
-from kg.measure.words.keyness import FEWEST_USES, PRIOR
+from kg.measure.least import FEWEST_USES_OF_TERM
+from kg.measure.words.keyness import PRIOR
 from kg.wording.claims import order_said
 from kg.wording.reasons import UNITS
 from kg.wording.text import LANGUAGES, Filled, Language
@@ -90,7 +91,7 @@ def _fields(tables: Tables, settings: MeasureSettings, language: Language) -> di
         "directions_known": int(directed["directed"].notna().sum()),
         "directions_apart": int((directed["verdict"] == "apart").sum()),
         "keyness_prior": PRIOR,
-        "fewest_uses": FEWEST_USES,
+        "fewest_uses": FEWEST_USES_OF_TERM,
         "keyness_rows": len(keyness),
         "keyness_found": int((keyness["q"] <= LEVEL).sum()),
     }

@@ -5,10 +5,16 @@ from typing import Any
 
 import pandas as pd
 
-from kg.measure.distances.directed import FEWEST_WORDS
 from kg.measure.inference.verdict import FEWEST_SEGMENTS, FEWEST_UNITS, FEWEST_UNITS_TO_TEST, LEVEL, Verdict, Why
-from kg.measure.meanings.meaning import ENOUGH_USES, FEWEST_DOCUMENTS, FEWEST_IDS, FEWEST_MEANINGS, FEWEST_USES
-from kg.measure.words.preference import FEWEST_UNEQUAL
+from kg.measure.least import (
+    ENOUGH_USES,
+    FEWEST_DOCUMENTS,
+    FEWEST_IDS,
+    FEWEST_MEANINGS,
+    FEWEST_UNEQUAL,
+    FEWEST_USES,
+    FEWEST_WORDS,
+)
 from kg.wording.text import LANGUAGES, Filled, Language, Text
 
 #: What the units of a test are called, in the plural.

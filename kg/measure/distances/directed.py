@@ -36,6 +36,7 @@ from kg.measure.inference.verdict import (
     verdict_columns,
     with_verdicts,
 )
+from kg.measure.least import FEWEST_WORDS
 from kg.measure.table_checks import TableError
 
 DIRECTED_COLUMNS = (
@@ -45,9 +46,6 @@ DIRECTED_COLUMNS = (
 LESSON_COLUMNS = (
     "measure", "a", "b", "term", "share", "low", "high", "chosen", "n_a", "n_b", "per_10000_a", "per_10000_b",
 )  # fmt: skip
-
-#: Below so many words on a side no term could be chosen, or any: see :data:`PRIOR`.
-FEWEST_WORDS = 1_000
 
 _DIRECTED_NUMBERS = ("directed", "low", "high", "p", "p_min", "noise_floor")
 _LESSON_NUMBERS = ("share", "low", "high", "chosen", "per_10000_a", "per_10000_b")

@@ -17,7 +17,7 @@ from kg.measure.inference.term_cells import TermCells
 FACTOR = 3.0
 
 #: Words of the pooled text that each side is given before rates are compared, so that one use is no evidence: three
-#: segments, less than any side that is measured has (:data:`kg.measure.distances.directed.FEWEST_WORDS`).
+#: segments, less than any side that is measured has (:data:`kg.measure.least.FEWEST_WORDS`).
 PRIOR = 300.0
 
 #: Units are gathered in so many blocks at most; each pair of blocks is held out once. More blocks choose on more text,

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -27,27 +27,6 @@ STABILITY_COLUMNS = ("measure", "kind", "left_out", "pairs", "splits", "rho", "l
 
 #: Fewer pairs have no order to speak of: two stand in one order or the other.
 FEWEST_PAIRS = 3
-
-#: From here on an order is said to hold, or to hold roughly: about half, and about a sixth, of the variance of ranks.
-HOLDS = 0.7
-HOLDS_ROUGHLY = 0.4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """How the order of the distances agrees in halves of a ``kind``: Spearman's ρ and the middle 95 % of the halves."""
-
-    kind: str
-    rho: float
-    low: float
-    high: float
-
-    @property
-    def holds(self) -> Literal["holds", "roughly", "not"]:
-        """Whether the order can be trusted in other texts."""
-        if self.rho >= HOLDS:
-            return "holds"
-        return "roughly" if self.rho >= HOLDS_ROUGHLY else "not"
 
 
 def stability_table(
@@ -182,16 +161,3 @@ def _row(kind: str, left_out: str | None, agreements: list[tuple[float, int]]) -
     spread = len(values) > 1
     low, high = (float(np.quantile(values, q)) if spread else math.nan for q in (0.025, 0.975))
     return row | {"rho": float(values.mean()), "low": low, "high": high, "why": None}
-
-
-def worst_order(stability: pd.DataFrame, *, measure: str) -> Order | None:
-    """The halves of the texts between which the order of a measure holds least; ``None`` where none could be compared.
-
-    Rows without one document share most of their text with the whole and are passed over.
-    """
-    rows = stability[(stability["measure"] == measure) & (stability["kind"] != "without document")]
-    compared = rows[rows["rho"].notna()].sort_values("rho", kind="stable")
-    if compared.empty:
-        return None
-    kind, rho, low, high = compared[["kind", "rho", "low", "high"]].iloc[0]
-    return Order(kind=str(kind), rho=float(rho), low=float(low), high=float(high))

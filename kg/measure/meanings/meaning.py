@@ -35,19 +35,6 @@ from kg.measure.inference.permutation import ROUNDING, arrangement_rows, find_ex
 from kg.measure.inference.verdict import LEVEL
 from kg.measure.meanings.centring import Uses
 
-#: Below this no distance is shown in a study: what one author writes in one place is not what a service means.
-FEWEST_USES = 5
-FEWEST_DOCUMENTS = 2
-
-#: Below this a distance is called indicative: the test finds a complete switch of meaning in under half of all cases.
-ENOUGH_USES = 10
-
-#: Ids that a side of anyone's uses must have: uses of one id are not compared.
-FEWEST_IDS = 2
-
-#: Of fewer words together a difference may be one of topics: what communities do to all words is drawn from the others.
-FEWEST_MEANINGS = 10
-
 #: How many uses the typical coherence counts for: κ on the two sides of one word correlate in rank by .2 at 11 to 16
 #: uses a side, in real words and in pseudo-words, so that it takes about 50 to know a word's own.
 PRIOR_USES = 50

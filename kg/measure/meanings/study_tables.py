@@ -12,10 +12,8 @@ import pandas as pd
 
 from kg.measure.inference.gram import Unit
 from kg.measure.inference.verdict import LEVEL, Verdict, VerdictName, Why, verdict_columns
+from kg.measure.least import ENOUGH_USES, FEWEST_DOCUMENTS, FEWEST_USES
 from kg.measure.meanings.meaning import (
-    ENOUGH_USES,
-    FEWEST_DOCUMENTS,
-    FEWEST_USES,
     Measured,
     measured,
     pair_of,

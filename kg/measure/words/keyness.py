@@ -27,6 +27,7 @@ from kg.measure.inference.verdict import (
     too_few_arrangements,
     too_few_units,
 )
+from kg.measure.least import FEWEST_USES_OF_TERM
 from kg.measure.table_checks import TableError
 
 KEYNESS_COLUMNS = (
@@ -37,10 +38,6 @@ KEYNESS_COLUMNS = (
 #: Words of the pooled text that each side is given beforehand: a tenth of a report's text about a service, so that only
 #: terms that are rare in it are drawn to the middle.
 PRIOR = 1_000.0
-
-#: Below this many uses on both sides together a term says nothing and is not listed: if all stood on one side, p by
-#: uses alone would just reach 0.05.
-FEWEST_USES = 5
 
 _ROWS_AT_ONCE = 64
 _Model = partial[tuple[Floats, Floats]]  # log_odds of the two services' counts
@@ -54,7 +51,7 @@ def keyness_table(
     *,
     rng: np.random.Generator,
     prior: float = PRIOR,
-    fewest_uses: int = FEWEST_USES,
+    fewest_uses: int = FEWEST_USES_OF_TERM,
     permutations: int = 999,
     exact_limit: int = 10_000,
     confidence: float = 0.95,

@@ -23,9 +23,6 @@ PREFERENCE_COLUMNS = (
     "service", "one", "two", "n_one", "n_two", "share_one", "low", "high", "p", "q", "units", "unit", "why",
 )  # fmt: skip
 
-#: With fewer units that use the two words unequally the exact test cannot reach p ≤ 0.05.
-FEWEST_UNEQUAL = math.ceil(math.log2(2 / LEVEL))
-
 
 def preference_table(cells: TermCells, one: str, two: str, *, confidence: float = 0.95) -> pd.DataFrame:
     """Return one row a service: the share of term ``one`` among its uses of ``one`` and ``two``.

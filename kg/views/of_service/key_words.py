@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.measure.inference.verdict import LEVEL
-from kg.measure.words.keyness import FEWEST_USES
+from kg.measure.least import FEWEST_USES_OF_TERM
 from kg.study_measures.lemmas import form_spans
 from kg.tables.cells import known_number
 from kg.tables.senses_table import GOOD_LENGTH
@@ -74,7 +74,7 @@ def key_words(material: Material, service: str, *, documents: int) -> KeyWords:
 
 def _marks(row: Mapping[str, Any], service: str, documents: int) -> bool:
     """Whether a word is used more here, often enough, in enough documents, and by more than its interval is wide."""
-    enough = row["n_a"] >= FEWEST_USES and row["documents_a"] >= min(FEWEST_DOCUMENTS, documents)
+    enough = row["n_a"] >= FEWEST_USES_OF_TERM and row["documents_a"] >= min(FEWEST_DOCUMENTS, documents)
     return bool(row["more_in"] == service and enough and (_certain(row) or (known_number(row["low"]) or 0.0) > 0))
 
 
