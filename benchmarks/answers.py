@@ -1,7 +1,7 @@
 """How soon a finished study answers: wall and CPU seconds of commands, each in processes of its own.
 
-``python -m benchmarks.answers STUDY [--repeat N]``; shown is the median of each figure. Beside them: what a script needs
-that reads two of the study's tables with pandas and prints a count: libraries that a user knows, doing less.
+``python -m benchmarks.answers STUDY [--repeat N]``; shown is the median of each figure. Beside them: a script that
+reads two of the study's tables with pandas and prints a count: libraries that a user knows, doing less.
 """
 
 import argparse
