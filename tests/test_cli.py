@@ -169,7 +169,7 @@ def test_sparql_counts_equal_the_table(study: Path) -> None:
     opened = open_study(study)
     rows = opened.sparql(
         "PREFIX oa: <http://www.w3.org/ns/oa#> "
-        "SELECT (COUNT(DISTINCT ?m) AS ?n) WHERE { GRAPH ?g { ?m a oa:Annotation ; oa:motivatedBy oa:identifying } }"
+        "SELECT (COUNT(DISTINCT ?m) AS ?n) WHERE { GRAPH ?g { ?m a oa:Annotation ; bk:inSentence ?s } }"
     )
     assert rows["n"].tolist() == [len(opened.mentions)]
 

@@ -650,7 +650,7 @@ def test_the_data_set_says_what_it_is(tmp_path: Path) -> None:
         f"{rights} FILTER (LANG(?title) = 'en') OPTIONAL {{ ?d dct:license ?licence ; dct:publisher/foaf:name ?by }} }}"
     )
     rows = query(load_dataset(tmp_path / "a" / "study.nq"), told)
-    assert rows == [{"title": "Concept map of 1 documents", "version": RUN.digest, "licence": None, "by": None}]
+    assert rows == [{"title": "Concept map of 1 document", "version": RUN.digest, "licence": None, "by": None}]
     licence = "https://creativecommons.org/licenses/by/4.0/"
     write(tmp_path / "b", about=About(title="Barn", licence=licence, publisher="971032081"))
     rows = query(load_dataset(tmp_path / "b" / "study.nq"), told)

@@ -171,6 +171,11 @@ class NameScanner:
         )
 
     @cached_property
+    def _most(self) -> int:
+        """The letters of the longest beginning or end that a word can be found by."""
+        return max(map(len, chain(self._begun, self._ended)), default=0)
+
+    @cached_property
     def _entries(self) -> Sequence[_Entry]:
         return [_Entry(pattern, self.fillers) for pattern in self.patterns]
 
@@ -205,9 +210,11 @@ class NameScanner:
         """The patterns whose first word may be this one."""
         if not self._begun and not self._ended:
             return self._whole.get(low, [])
-        places = range(len(low) + 1)
-        starred = [entry for at in places for entry in self._begun.get(low[:at], ())]
-        starred += [entry for at in places[:-1] for entry in self._ended.get(low[at:], ())]
+        length = len(low)  # of a hostile text all may be one word
+        starred = [entry for at in range(min(length, self._most) + 1) for entry in self._begun.get(low[:at], ())]
+        starred += [
+            entry for at in range(max(0, length - self._most), length) for entry in self._ended.get(low[at:], ())
+        ]
         starred += [entry for entry in self._ended.get("", ()) if entry.first[1] in low]
         return [*self._whole.get(low, ()), *(entry for entry in starred if _fits(low, entry.first))]
 

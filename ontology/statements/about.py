@@ -7,6 +7,7 @@ from itertools import chain
 
 from rdflib import DCAT, DCTERMS, FOAF, OWL, PROV, RDF, VOID, Literal, URIRef
 
+from corpus.errors import so_many
 from ontology.names.iris import Iris, checked_iri
 from ontology.names.terms import Quad, count
 from ontology.statements.rows import Study
@@ -30,7 +31,8 @@ class About:
     def quads(self, studies: Sequence[Study], *, documents: int, run: Run, iris: Iris) -> Iterator[Quad]:
         """The run's data set in ``graph/run``, with the number of things of each kind, also where there are none."""
         graph, data_set = iris.graph("run"), URIRef(f"{iris.run(run.digest)}#dataset")
-        titles = {"nb": f"Begrepskart over {documents} dokumenter", "en": f"Concept map of {documents} documents"}
+        over = so_many(documents, "dokument", "dokumenter")
+        titles = {"nb": f"Begrepskart over {over}", "en": f"Concept map of {so_many(documents, 'document')}"}
         said: tuple[tuple[URIRef, URIRef | Literal], ...] = (
             *((RDF.type, kind) for kind in (DCAT.Dataset, VOID.Dataset)),
             *((DCTERMS.title, Literal(self.title or title, lang=tag)) for tag, title in titles.items()),
