@@ -31,7 +31,7 @@ class About:
     def quads(self, studies: Sequence[Study], *, documents: int, run: Run, iris: Iris) -> Iterator[Quad]:
         """The run's data set in ``graph/run``, with the number of things of each kind, also where there are none."""
         graph, data_set = iris.graph("run"), URIRef(f"{iris.run(run.digest)}#dataset")
-        over = so_many(documents, "dokument", "dokumenter")
+        over = so_many(documents, "dokument|dokumenter")
         titles = {"nb": f"Begrepskart over {over}", "en": f"Concept map of {so_many(documents, 'document')}"}
         said: tuple[tuple[URIRef, URIRef | Literal], ...] = (
             *((RDF.type, kind) for kind in (DCAT.Dataset, VOID.Dataset)),
