@@ -9,8 +9,8 @@ import pandas as pd
 from corpus.errors import so_many
 from kg.asking.concordance import concordance_table, left_out_table
 from kg.choices import BYS, OF, POLARITIES, By, Of
+from kg.folder.addresses import is_address
 from kg.folder.study_files import standing_study
-from kg.keeping.remote_study import on_this_machine
 from kg.measure import MEASURES
 from kg.tables.cells import certain_definitions, rows_holding
 from kg.tables.scheme_tables import level_ids
@@ -29,7 +29,11 @@ def open_study(path: str | Path) -> "Study":
 
     Of one at an address a copy on this machine is opened.
     """
-    return Study(standing_study(on_this_machine(path)))
+    if is_address(path):
+        from kg.keeping.remote_study import fetched_study
+
+        path = fetched_study(str(path))
+    return Study(standing_study(path))
 
 
 class Study(StudyTables):

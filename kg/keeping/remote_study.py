@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kg.folder.addresses import is_address, shown_address
+from kg.folder.addresses import shown_address
 from kg.folder.remote import RemoteError, file_system, is_inside, told
 from kg.folder.settings import FILE
 from kg.folder.study_folder import MANIFEST, new_study
@@ -23,11 +23,6 @@ def place_on_this_machine(address: str) -> Path:
     caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     name = PurePosixPath(address).name or "study"
     return caches / "begrepskart" / sha256(address.encode()).hexdigest()[:16] / name
-
-
-def on_this_machine(study: str | Path) -> Path:
-    """The folder of a study; of one at an address its copy here."""
-    return fetched_study(str(study)) if is_address(study) else Path(study)
 
 
 def fetched_study(address: str, *, must_be: bool = True) -> Path:
