@@ -28,7 +28,7 @@ def only_figures(text: Text) -> bool:
 
 def t(text: Text) -> Markup:
     """A text in both languages; the page shows those that are chosen."""
-    return Markup(f'<span class="nb">{escape(text[0])}</span> <span class="en" lang="en">{escape(text[1])}</span>')  # noqa: S704
+    return Markup(f'<i class="nb">{escape(text[0])}</i> <i lang="en">{escape(text[1])}</i>')  # noqa: S704
 
 
 def n(text: Text, tag: str = "span") -> Markup:
@@ -58,7 +58,7 @@ def linked(text: Text) -> Markup:
     nb, en = escape(text[0]), escape(text[1])
     if nb == en:
         return nb
-    return Markup(f'<span class="nb">{nb}</span><span class="en" lang="en"> {en}</span>')  # noqa: S704
+    return Markup(f'<i class="nb">{nb}</i><i lang="en"> {en}</i>')  # noqa: S704
 
 
 def both(text: Text) -> Markup:
@@ -108,7 +108,9 @@ def folded(quote: Quote, root: str, told: str = "", why: Text | None = None) -> 
     """
     place = quote.place
     if told == "page" or place.numbered:
-        shown = f"{page_word()} {escape(place.page)}" if place.numbered else n_once(phrases("concept").read_in_place)
+        # Where the wording is still to come, language.js finds the word for a page at the beginning.
+        word = escape(phrases().page_short.nb) if quote.whole else page_word()
+        shown = f"{word} {escape(place.page)}" if place.numbered else n_once(phrases("concept").read_in_place)
     else:
         shown = escape(place.title)
     link = f'<a href="{escape(root + place.href)}">{shown}</a>'

@@ -44,6 +44,8 @@ POLICY = (
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src data:; base-uri 'none'; "
     "form-action 'self' file:"
 )
+#: Attributes that HTML reads alike without quotes: of letters, digits and signs that stand between no strings of JSON.
+_QUOTED = re.compile(r'="([\w./#%-]+)"(?=[ >])')
 
 
 @cache
@@ -158,7 +160,7 @@ def render(
 
     ``styles`` and ``scripts`` name what this page has besides what all pages have (:func:`shared_files`).
     """
-    return _page(template).render(
+    page = _page(template).render(
         root=root,
         styles=("site.css", *styles),
         scripts=("language.js", "csv.js", *scripts, "picture.js", "take.js"),
@@ -166,3 +168,4 @@ def render(
         policy=POLICY,
         **values,
     )
+    return _QUOTED.sub(r"=\1", page)

@@ -8,6 +8,8 @@
     link.setAttribute("aria-label", `${said} ${sentence.id.slice(2)}`);
     sentence.append(link);
   }
+  // Who goes from way to way with keys does not stop at each word; without this script a word is reached so too.
+  document.querySelectorAll(".s a").forEach(link => { link.tabIndex = -1; });
   const of_address = () => offer(document.querySelector(".s:target"));
   document.addEventListener("mouseover", event => offer(event.target.closest(".s")));
   addEventListener("hashchange", of_address);

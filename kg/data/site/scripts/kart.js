@@ -154,10 +154,10 @@
   // A name stands in one language at a time, other wording in those that are shown.
   function bilingual(name, pair, parent, alone) {
     var made = element(name, "", parent), english;
-    element("span", pair[0], made).className = "nb";
+    element("i", pair[0], made).className = "nb";
     if (!alone) { made.appendChild(document.createTextNode(" ")); }
-    english = element("span", pair[1], made);
-    english.className = alone ? "en alone" : "en";
+    english = element("i", pair[1], made);
+    english.className = alone ? "alone" : "";
     english.lang = "en";
     return made;
   }

@@ -9,7 +9,7 @@
     document.querySelectorAll(".figures").forEach(function (number) { number.textContent = figures(number, page.lang); });
     document.querySelectorAll("[data-en]").forEach(function (name) { name.textContent = turned(name, page.lang); });
     document.querySelectorAll(".pg").forEach(function (word) { word.textContent = group.dataset[page.lang === "en" ? "pageEn" : "pageNb"]; });
-    sort(value === "en" ? ":is(.en, .alone, [data-en])" : ":is(.nb, [data-en])", page.lang);
+    sort(value === "en" ? ":is(i[lang], .alone, [data-en])" : ":is(.nb, [data-en])", page.lang);
     group.querySelectorAll("button").forEach(function (button) {
       button.setAttribute("aria-pressed", String(button.dataset.set === value));
     });
@@ -35,6 +35,16 @@
       rows.forEach(function (each) { list.appendChild(each.row); });
     });
   }
+  // Of a folded quote its page is told: the word for it turns as in any other place.
+  document.querySelectorAll("[data-at] > a").forEach(function (link) {
+    var told = link.firstChild, word = document.createElement("i");
+    if (told.nodeType === 3 && told.data.indexOf(group.dataset.pageNb + " ") === 0) {
+      word.className = "pg";
+      word.textContent = group.dataset.pageNb;
+      told.deleteData(0, word.textContent.length);
+      link.insertBefore(word, told);
+    }
+  });
   group.hidden = false;
   group.addEventListener("click", function (event) {
     var value = event.target.dataset && event.target.dataset.set;
