@@ -61,7 +61,6 @@ def concept_node(name: str, data: Mapping[str, Any], together: Mapping[str, Any]
 
 def _edge(ends: tuple[str, str], kind: str, heading: Text, lines: Sequence[Text], href: str) -> dict[str, Any]:
     return {
-        "id": f"{kind}|{ends[0]}|{ends[1]}",
         "from": ends[0],
         "to": ends[1],
         "kind": kind,

@@ -4,17 +4,21 @@ They are functions, which a template calls as it does a macro: a tenth of the ti
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from kg.views.looks import Look
+from kg.views.names import short_names
 from kg.views.quotes import Piece, Quote, QuotePlace
-from kg.wording.phrases import phrases
+from kg.wording.phrases import phrases, read_phrases
 from kg.wording.text import Text
 
 #: What stands in English numbers for what stands in Norwegian ones; language.js does the same.
 _FIGURES = str.maketrans({",": ".", "\u202f": ","})
+#: Whose phrases pages say most often.
+_OFTEN = ("common", "take", "concept", "uses")
 
 
 def only_figures(text: Text) -> bool:
@@ -45,7 +49,16 @@ def n_once(text: Text, tag: str = "span") -> Markup:
     """The same on pages that language.js turns from one language to the other: the English waits in an attribute."""
     if tag != "span" or text[0] == text[1] or only_figures(text):
         return n(text, tag)
+    if said_often().get(text[0]) == text[1]:
+        return Markup(f"<i data-en>{escape(text[0])}</i>")  # noqa: S704
     return Markup(f'<i data-en="{escape(text[1])}">{escape(text[0])}</i>')  # noqa: S704
+
+
+@cache
+def said_often() -> dict[str, str]:
+    """The English of names and phrases that stand on most pages; language.js has it, so no page says it."""
+    often = (phrase for page in _OFTEN for phrase in read_phrases(page).values() if isinstance(phrase, Text))
+    return {text.nb: text.en for text in (*often, *short_names())}
 
 
 def tn(text: Text) -> Markup:
@@ -78,7 +91,12 @@ def page_word() -> Markup:
 
 def page(place: QuotePlace) -> Markup:
     """After a title; nothing of a document without pages."""
-    return Markup(f", {page_word()} {escape(place.page)}" if place.numbered else "")  # noqa: S704
+    return Markup(f", {_page(place)}" if place.numbered else "")  # noqa: S704
+
+
+def _page(place: QuotePlace) -> str:
+    """At the end of a link to a passage, where language.js finds the word and turns it."""
+    return f"{escape(phrases().page_short.nb)} {escape(place.page)}"
 
 
 def words(pieces: Iterable[Piece]) -> Markup:
@@ -108,9 +126,7 @@ def folded(quote: Quote, root: str, told: str = "", why: Text | None = None) -> 
     """
     place = quote.place
     if told == "page" or place.numbered:
-        # Where the wording is still to come, language.js finds the word for a page at the beginning.
-        word = escape(phrases().page_short.nb) if quote.whole else page_word()
-        shown = f"{word} {escape(place.page)}" if place.numbered else n_once(phrases("concept").read_in_place)
+        shown = _page(place) if place.numbered else n_once(phrases("concept").read_in_place)
     else:
         shown = escape(place.title)
     link = f'<a href="{escape(root + place.href)}">{shown}</a>'

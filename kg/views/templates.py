@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from kg.views.links import concept_page, slug
 from kg.views.looks import look_styles
-from kg.views.printed import PRINTED, n_once
+from kg.views.printed import PRINTED, n_once, said_often
 from kg.views.taking.citation import source_line
 from kg.views.taking.taken import taken
 from kg.wording.phrases import phrases
@@ -40,7 +40,7 @@ SHARED = "felles"
 #: Style sheets and scripts that are set into pages which stand alone, or into ``site.css``.
 _ELSEWHERE = frozenset({"shared.css", "take.css", "kart.css", "kart.js", "kart-pens.js", "shown.css"})
 #: A page loads what stands in its own folder alone, opened from it (``file:``) or from a server, and runs nothing else.
-POLICY = (
+POLICY = Markup(
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src data:; base-uri 'none'; "
     "form-action 'self' file:"
 )
@@ -66,6 +66,7 @@ def shared_files() -> dict[str, str]:
     rooms = (files("kg").joinpath("data", "site", room) for room in ("styles", "scripts"))
     own = {path.name: asset(path.name) for room in rooms for path in room.iterdir() if path.name not in _ELSEWHERE}
     own["take.js"] = f"const begrepskartTake = {json.dumps(_take_words(), ensure_ascii=False)};\n{own['take.js']}"
+    own["language.js"] = f"const begrepskartWords = {json.dumps(said_often(), ensure_ascii=False)};\n{own['language.js']}"
     return dict(sorted((own | {"site.css": page_style("site.css", "take.css")}).items()))
 
 

@@ -14,10 +14,10 @@
       button.setAttribute("aria-pressed", String(button.dataset.set === value));
     });
   }
-  // What is said in one language at a time has its English beside it.
+  // What is said in one language at a time has its English beside it, or, if many pages say it, before this script.
   function turned(name, language) {
     if (!printed.has(name)) { printed.set(name, name.textContent); }
-    return language === "en" ? name.dataset.en : printed.get(name);
+    return language === "en" ? name.dataset.en || begrepskartWords[printed.get(name)] : printed.get(name);
   }
   // A number as printed in Norwegian, which is kept, or with the points and blanks of English.
   var printed = new Map();
@@ -35,15 +35,16 @@
       rows.forEach(function (each) { list.appendChild(each.row); });
     });
   }
-  // Of a folded quote its page is told: the word for it turns as in any other place.
-  document.querySelectorAll("[data-at] > a").forEach(function (link) {
-    var told = link.firstChild, word = document.createElement("i");
-    if (told.nodeType === 3 && told.data.indexOf(group.dataset.pageNb + " ") === 0) {
-      word.className = "pg";
-      word.textContent = group.dataset.pageNb;
-      told.deleteData(0, word.textContent.length);
-      link.insertBefore(word, told);
-    }
+  // A link to a passage ends with its page: the word for it turns as in any other place.
+  document.querySelectorAll('a[href*="#s-"]').forEach(function (link) {
+    var told = link.lastChild, word = group.dataset.pageNb, made = document.createElement("i");
+    var at = told && told.nodeType === 3 ? (", " + told.data).lastIndexOf(", " + word + " ") : -1;
+    if (at < 0) { return; }
+    made.className = "pg";
+    made.textContent = word;
+    told = told.splitText(at);
+    told.deleteData(0, word.length);
+    link.insertBefore(made, told);
   });
   group.hidden = false;
   group.addEventListener("click", function (event) {
