@@ -12,8 +12,10 @@ from markupsafe import Markup, escape
 from kg.views.looks import Look
 from kg.views.names import short_names
 from kg.views.quotes import Piece, Quote, QuotePlace
+from kg.wording.measures import MEASURE_NAMES
 from kg.wording.phrases import phrases, read_phrases
 from kg.wording.text import Text
+from kg.wording.verdicts import SAID_OF_WORDS, VERDICTS
 
 #: What stands in English numbers for what stands in Norwegian ones; language.js does the same.
 _FIGURES = str.maketrans({",": ".", "\u202f": ","})
@@ -41,7 +43,7 @@ def n(text: Text, tag: str = "span") -> Markup:
     if nb == en:
         return nb
     if tag == "span" and only_figures(text):
-        return Markup(f'<i class="figures">{nb}</i>')  # noqa: S704
+        return Markup(f'<i class="f">{nb}</i>')  # noqa: S704
     return Markup(f'<{tag} class="nb">{nb}</{tag}><{tag} class="alone">{en}</{tag}>')  # noqa: S704
 
 
@@ -58,7 +60,9 @@ def n_once(text: Text, tag: str = "span") -> Markup:
 def said_often() -> dict[str, str]:
     """The English of names and phrases that stand on most pages; language.js has it, so no page says it."""
     often = (phrase for page in _OFTEN for phrase in read_phrases(page).values() if isinstance(phrase, Text))
-    return {text.nb: text.en for text in (*often, *short_names())}
+    found = (*often, *short_names(), *VERDICTS.values(), *SAID_OF_WORDS.values())
+    measures = (name.heading for name in MEASURE_NAMES.values())
+    return {text.nb: text.en for text in (*found, *measures)}
 
 
 def tn(text: Text) -> Markup:
@@ -129,12 +133,14 @@ def folded(quote: Quote, root: str, told: str = "", why: Text | None = None) -> 
         shown = _page(place) if place.numbered else n_once(phrases("concept").read_in_place)
     else:
         shown = escape(place.title)
-    link = f'<a href="{escape(root + place.href)}">{shown}</a>'
+    way = f'href="{escape(root + place.href)}">{shown}</a>'
     reason = f'<p class="source inline">{n_once(why)}</p>' if why else ""
     if quote.whole:
         kind = f' data-told="{told}"' if told == "title" else ""  # of the page alone a whole list says so
-        return Markup(f'<blockquote data-at="{_marked(quote.pieces)}"{kind}>{link}{reason}</blockquote>')  # noqa: S704
-    where = f'<p class="source">{link}</p>' if told == "page" else source(place, root, section=not told)
+        waiting = f'data-at="{_marked(quote.pieces)}"{kind}'
+        alone = f"<a {waiting} {way}"  # language.js sets it into a blockquote
+        return Markup(f"<blockquote {waiting}><a {way}{reason}</blockquote>" if why else alone)  # noqa: S704
+    where = f'<p class="source"><a {way}</p>' if told == "page" else source(place, root, section=not told)
     return Markup(f"<blockquote>\n<p>{words(quote.pieces)}</p>\n{where}\n{reason}</blockquote>")  # noqa: S704
 
 

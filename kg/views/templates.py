@@ -37,8 +37,10 @@ _MARKS = (
 
 #: The folder of a site, styles and scripts in it, that its pages share.
 SHARED = "felles"
-#: Style sheets and scripts that are set into pages which stand alone, or into ``site.css``.
-_ELSEWHERE = frozenset({"shared.css", "take.css", "kart.css", "kart.js", "kart-pens.js", "shown.css"})
+#: Style sheets and scripts that are set into pages which stand alone, or into others.
+_ELSEWHERE = frozenset(
+    {"shared.css", "take.css", "kart.css", "kart.js", "kart-pens.js", "shown.css", "csv.js", "picture.js"}
+)
 #: A page loads what stands in its own folder alone, opened from it (``file:``) or from a server, and runs nothing else.
 POLICY = Markup(
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src data:; base-uri 'none'; "
@@ -65,9 +67,14 @@ def shared_files() -> dict[str, str]:
     """By name all that pages made by :func:`render` load from the folder :data:`SHARED`."""
     rooms = (files("kg").joinpath("data", "site", room) for room in ("styles", "scripts"))
     own = {path.name: asset(path.name) for room in rooms for path in room.iterdir() if path.name not in _ELSEWHERE}
-    own["take.js"] = f"const begrepskartTake = {json.dumps(_take_words(), ensure_ascii=False)};\n{own['take.js']}"
-    own["language.js"] = f"const begrepskartWords = {json.dumps(said_often(), ensure_ascii=False)};\n{own['language.js']}"
+    own["language.js"] = _told("begrepskartWords", said_often()) + asset("language.js") + asset("csv.js")
+    own["take.js"] = _told("begrepskartTake", _take_words()) + asset("picture.js") + asset("take.js")
     return dict(sorted((own | {"site.css": page_style("site.css", "take.css")}).items()))
+
+
+def _told(name: str, words: object) -> str:
+    """What the scripts below it say; all pages load both, so they stand in one file."""
+    return f"const {name} = {json.dumps(words, ensure_ascii=False)};\n"
 
 
 def _take_words() -> dict[str, Text]:
@@ -164,7 +171,7 @@ def render(
     page = _page(template).render(
         root=root,
         styles=("site.css", *styles),
-        scripts=("language.js", "csv.js", *scripts, "picture.js", "take.js"),
+        scripts=("language.js", *scripts, "take.js"),
         shared=f"{root}{SHARED}",
         policy=POLICY,
         **values,

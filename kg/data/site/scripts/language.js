@@ -6,7 +6,7 @@
   function show(value) {
     page.dataset.language = value;
     page.lang = value === "en" ? "en" : "nb";
-    document.querySelectorAll(".figures").forEach(function (number) { number.textContent = figures(number, page.lang); });
+    document.querySelectorAll(".f").forEach(function (number) { number.textContent = figures(number, page.lang); });
     document.querySelectorAll("[data-en]").forEach(function (name) { name.textContent = turned(name, page.lang); });
     document.querySelectorAll(".pg").forEach(function (word) { word.textContent = group.dataset[page.lang === "en" ? "pageEn" : "pageNb"]; });
     sort(value === "en" ? ":is(i[lang], .alone, [data-en])" : ":is(.nb, [data-en])", page.lang);
@@ -35,6 +35,14 @@
       rows.forEach(function (each) { list.appendChild(each.row); });
     });
   }
+  // A quote that is still to be asked for is a link to its place, which a blockquote is made of.
+  document.querySelectorAll("a[data-at]").forEach(function (link) {
+    var quote = document.createElement("blockquote");
+    Object.assign(quote.dataset, link.dataset);
+    ["data-at", "data-told"].forEach(function (name) { link.removeAttribute(name); });
+    link.replaceWith(quote);
+    quote.appendChild(link);
+  });
   // A link to a passage ends with its page: the word for it turns as in any other place.
   document.querySelectorAll('a[href*="#s-"]').forEach(function (link) {
     var told = link.lastChild, word = group.dataset.pageNb, made = document.createElement("i");
@@ -45,6 +53,14 @@
     told = told.splitText(at);
     told.deleteData(0, word.length);
     link.insertBefore(made, told);
+  });
+  var names = group.dataset.names.split("|");
+  [["nb", names[0]], ["both", names.join(" + ")], ["en", names[1]]].forEach(function (each) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.dataset.set = each[0];
+    button.textContent = each[1];
+    group.appendChild(button);
   });
   group.hidden = false;
   group.addEventListener("click", function (event) {
