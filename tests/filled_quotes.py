@@ -13,6 +13,7 @@ _ASKED = re.compile(
 )
 _LINK = re.compile(r'<a (data-at="[^"]*"(?: data-told="\w+")?) (href="[^"]*">.*?</a>)')
 _PAGE = re.compile(r'(<a [^>]*href="[^"]*#s-\d+">(?:[^<]*, |<cite>[^<]*</cite>, )?)s\. ([^<, ]+</a>)')
+_SCRIPT = re.compile(r"(?s)((?<=>)[^<]*</script>|<script>.*?</script>|<style>.*?</style>)")
 _TAG = re.compile(r'<[a-z](?:[^<>"]|"[^"]*")*>')
 _ATTRIBUTE = re.compile(r'(?<=[\w-])=("[^"]*"|[^\s">]+)')
 
@@ -31,8 +32,10 @@ def filled(path: Path) -> str:
 
 
 def as_told(html: str) -> str:
-    """A page as a browser writes it out: attributes in quotes, waiting quotes as such, the word for a page an element."""
-    quoted = _TAG.sub(lambda tag: _ATTRIBUTE.sub(_in_quotes, tag[0]), html)
+    """A page as a browser writes it out: attributes in quotes, waiting quotes as such, a page's word an element."""
+    parts = _SCRIPT.split(html)  # every second one is a script
+    parts[::2] = [_TAG.sub(lambda tag: _ATTRIBUTE.sub(_in_quotes, tag[0]), part) for part in parts[::2]]
+    quoted = "".join(parts)
     waiting = _LINK.sub(r"<blockquote \1><a \2</blockquote>", quoted)
     return _PAGE.sub(r'\1<i class="pg">s.</i> \2', waiting)
 

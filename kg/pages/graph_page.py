@@ -107,7 +107,8 @@ def _told(graph: "nx.Graph[str]", drawn: "nx.Graph[str]", shown: MapParts) -> di
         "listed": listed_services(graph),
         "listed_concepts": listed_concepts(graph),
         "quotes": shown.quotes,
-        "said": {key: list(getattr(say, key)) for key in _SAID} | {"used_about": [say.used_about.nb, say.used_about.en]},
+        "said": {key: list(getattr(say, key)) for key in _SAID}
+        | {"used_about": [say.used_about.nb, say.used_about.en]},
     }
 
 

@@ -63,6 +63,5 @@ def way(href: str, label: Text, *, current: bool = False) -> str:
     """A link of the menu."""
     here = ' aria-current="true"' if current else ""
     return (
-        f'<a href="{escape(href)}"{here}><i class="nb">{escape(label.nb)}</i> '
-        f'<i lang="en">{escape(label.en)}</i></a>'
+        f'<a href="{escape(href)}"{here}><i class="nb">{escape(label.nb)}</i> <i lang="en">{escape(label.en)}</i></a>'
     )

@@ -40,7 +40,7 @@ def write_rdf(path: Path, quads: Iterable[Quad], *, format_name: str, lines_in_m
 def rdf_text(quads: Iterable[Quad], *, format_name: str, base: str | None = None) -> tuple[str, int]:
     """A few quads in a format but N-Quads, and how many statements that is; Turtle says once the ``base`` of names."""
     with tempfile.TemporaryDirectory() as folder, BytesIO() as out:
-        written = _write(out, quads, Path(folder), format_name, LINES_IN_MEMORY, base)
+        written = _write(out, quads, Path(folder), format_name, LINES_IN_MEMORY, base=base)
         return out.getvalue().decode(), written
 
 
@@ -50,6 +50,7 @@ def _write(
     folder: Path,
     format_name: str,
     lines_in_memory: int,
+    *,
     base: str | None = None,
 ) -> int:
     is_flat = format_name in {"turtle", "ntriples", "rdfxml"}
