@@ -52,7 +52,7 @@ def concept_turtles(
         concept = next((value for _, predicate, value, _ in quads if predicate == BK.concept), None)
         if isinstance(concept, URIRef) and concept in said:
             said[concept].extend(quad for quad in quads if quad[1] not in _LEFT_OUT)
-    return {concept.id: _turtle(said[iris.concept(concept.id)], names) for concept in scheme}
+    return {concept.id: _turtle(said[iris.concept(concept.id)], names, base) for concept in scheme}
 
 
 def _quads(study: Study, declared: Rows, properties: Collection[str] = ()) -> list[Quad]:
@@ -62,10 +62,10 @@ def _quads(study: Study, declared: Rows, properties: Collection[str] = ()) -> li
     return [quad for quad in found if not properties or str(quad[1]) in properties]
 
 
-def _turtle(quads: Sequence[Quad], names: Mapping[URIRef, Sequence[Quad]]) -> str:
+def _turtle(quads: Sequence[Quad], names: Mapping[URIRef, Sequence[Quad]], base: str) -> str:
     """The statements, with the names of the services and documents that they speak of."""
     named = dict.fromkeys(value for _, _, value, _ in quads if isinstance(value, URIRef) and value in names)
-    return rdf_text(chain(quads, *(names[each] for each in named)), format_name="turtle")[0]
+    return rdf_text(chain(quads, *(names[each] for each in named)), format_name="turtle", base=base)[0]
 
 
 def _add_definitions(said: Mapping[URIRef, list[Quad]], notes: Mapping[URIRef, Sequence[Quad]]) -> None:

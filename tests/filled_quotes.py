@@ -11,11 +11,16 @@ from kg.views.quotes import part_of
 _ASKED = re.compile(
     r'<blockquote data-at="([^"]*)"(?: data-told="(\w+)")?><a href="([^"]*)">(.*?)</a>(.*?)</blockquote>'
 )
+_LINK = re.compile(r'<a (data-at="[^"]*"(?: data-told="\w+")?) (href="[^"]*">.*?</a>)')
+_PAGE = re.compile(r'(<a [^>]*href="[^"]*#s-\d+">(?:[^<]*, |<cite>[^<]*</cite>, )?)s\. ([^<, ]+</a>)')
+_SCRIPT = re.compile(r"(?s)((?<=>)[^<]*</script>|<script>.*?</script>|<style>.*?</style>)")
+_TAG = re.compile(r'<[a-z](?:[^<>"]|"[^"]*")*>')
+_ATTRIBUTE = re.compile(r'(?<=[\w-])=("[^"]*"|[^\s">]+)')
 
 
 def filled(path: Path) -> str:
     """The source of a page with all its quotes."""
-    html = path.read_text(encoding="utf-8")
+    html = as_told(path.read_text(encoding="utf-8"))
     of_pages = [found.span() for found in re.finditer(r'(?s)data-told="page">.*?</details>', html)]
 
     def quote(found: re.Match[str]) -> str:
@@ -24,6 +29,19 @@ def filled(path: Path) -> str:
         return _quote(path, marks, "page" if alone else told, unescape(href), link) + f"{why}</blockquote>"
 
     return _ASKED.sub(quote, html)
+
+
+def as_told(html: str) -> str:
+    """A page as a browser writes it out: attributes in quotes, waiting quotes as such, a page's word an element."""
+    parts = _SCRIPT.split(html)  # every second one is a script
+    parts[::2] = [_TAG.sub(lambda tag: _ATTRIBUTE.sub(_in_quotes, tag[0]), part) for part in parts[::2]]
+    quoted = "".join(parts)
+    waiting = _LINK.sub(r"<blockquote \1><a \2</blockquote>", quoted)
+    return _PAGE.sub(r'\1<i class="pg">s.</i> \2', waiting)
+
+
+def _in_quotes(value: re.Match[str]) -> str:
+    return value[0] if value[1].startswith('"') else f'="{value[1]}"'
 
 
 def part_told(script: str) -> tuple[str, Any]:

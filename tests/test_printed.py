@@ -21,7 +21,7 @@ from kg.views.material import Grouped, Material
 from kg.views.names import Names
 from kg.views.printed import folded, n, n_once
 from kg.views.quotes import SENTENCES_OF_PART, Piece, QuotePlace, part_of, sentence_quote
-from kg.views.templates import environment
+from kg.views.templates import environment, shared_files
 from kg.wording.text import Text
 
 PLACE = QuotePlace(document="d", title="A & B", page="4", section="1 Om", href="kilder/d.html#s-7")
@@ -31,14 +31,22 @@ HOSTILE = '"><script>alert(1)</script>'
 @pytest.mark.parametrize("printed", [n, n_once])
 def test_what_is_the_same_in_both_languages_stands_once_and_all_is_escaped(printed: Any) -> None:
     assert printed(Text("<b>", "<b>")) == "&lt;b&gt;"
-    assert printed(Text("1\u202f000,5", "1,000.5")) == '<i class="figures">1\u202f000,5</i>'
+    assert printed(Text("1\u202f000,5", "1,000.5")) == '<i class="f">1\u202f000,5</i>'
     assert "<script>" not in printed(Text(HOSTILE, "x" + HOSTILE))
     assert '""' not in printed(Text("x", HOSTILE))
 
 
 def test_the_english_of_a_name_waits_beside_it_but_not_within_a_picture() -> None:
-    assert n_once(Text("Skole", "School")) == '<i data-en="School">Skole</i>'
+    assert n_once(Text("Skoler", "Schools")) == '<i data-en="Schools">Skoler</i>'
     assert n_once(Text("Skole", "School"), "tspan") == n(Text("Skole", "School"), "tspan")
+
+
+def test_the_english_of_what_most_pages_say_waits_in_the_script_that_shows_it() -> None:
+    assert n_once(Text("Skole", "School")) == "<i data-en>Skole</i>"
+    assert n_once(Text("Skole", "A school")) == '<i data-en="A school">Skole</i>'
+    first = shared_files()["language.js"].splitlines()[0]
+    words = json.loads(first.removeprefix("const begrepskartWords = ").removesuffix(";"))
+    assert (words["Skole"], words["ulike"]) == ("School", "apart")
 
 
 def test_a_whole_sentence_is_asked_for_and_any_other_passage_stands_there() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from filled_quotes import as_told
 from made_up_literature import literature, some
 
 from extract.attribution.service_scheme import load_services
@@ -30,7 +31,7 @@ def view() -> LiteratureView:
 
 def page(**changes: Any) -> str:
     shown = replace(view(), **changes)
-    return render("literature.html", root="", styles=["literature.css"], view=shown)
+    return as_told(render("literature.html", root="", styles=["literature.css"], view=shown))
 
 
 def test_both_tables_count_the_same_and_shared_works_are_named() -> None:

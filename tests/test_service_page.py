@@ -120,5 +120,5 @@ def test_many_services_with_hostile_names_leave_the_page_whole_and_small(tmp_pat
     write(study, tmp_path)
     path = tmp_path / "tjeneste/skole.html"
     assert len(data(path)["own"]["services"]) == SERVICES_AT_MOST
-    assert "</script>" not in path.read_text(encoding="utf-8").split('id="beside-data"')[1].split("</script>")[0]
+    assert "</script>" not in path.read_text(encoding="utf-8").split("id=beside-data")[1].split("</script>")[0]
     assert len(html.parse(path).xpath("//ul[@id='beside-list']/li")) == SERVICES_AT_MOST

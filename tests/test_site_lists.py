@@ -81,7 +81,7 @@ def test_a_long_list_of_documents_is_cut_on_the_first_page_and_whole_on_its_own(
     documents = document_list(large_study(concepts=1, documents=40).tables["documents"])
     assert len(documents) == 40
     shown = render("documents.html", root="", sources=source_list(material_of(large_study(concepts=1, documents=40))))
-    assert shown.count('href="kilder/d') == 40
+    assert shown.count("href=kilder/d") == 40
 
 
 def test_services_stand_on_a_page_of_their_own_most_text_first(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from kg.measure.inference.verdict import is_finding
 from kg.pages.map_items import company_edge, concept_node, distance_edge, service_node, usage_edge
 from kg.pages.map_list import listed_concepts, listed_services, stress_told
 from kg.pages.map_parts import MapParts
+from kg.pages.text_parts import as_json
 from kg.views.looks import Look
 from kg.views.templates import asset, environment, page_style, security_policy
 from kg.wording.phrases import phrases
@@ -66,6 +67,7 @@ def graph_html(
         "style": style,
         "switch": switch,
         "script": script,
+        "compact": as_json,
         "root": "",
         "policy": security_policy(styles=[style], scripts=[library, switch, script]),
     }
@@ -105,7 +107,8 @@ def _told(graph: "nx.Graph[str]", drawn: "nx.Graph[str]", shown: MapParts) -> di
         "listed": listed_services(graph),
         "listed_concepts": listed_concepts(graph),
         "quotes": shown.quotes,
-        "said": {key: list(getattr(say, key)) for key in _SAID},
+        "said": {key: list(getattr(say, key)) for key in _SAID}
+        | {"used_about": [say.used_about.nb, say.used_about.en]},
     }
 
 

@@ -59,15 +59,14 @@ def concept_node(name: str, data: Mapping[str, Any], together: Mapping[str, Any]
     return {**_node(name, data, lines, concept_page(data["id"])), **other}
 
 
-def _edge(ends: tuple[str, str], kind: str, heading: Text, lines: Sequence[Text], href: str) -> dict[str, Any]:
+def _edge(ends: tuple[str, str], kind: str, heading: Text | None, lines: Sequence[Text], href: str) -> dict[str, Any]:
     return {
-        "id": f"{kind}|{ends[0]}|{ends[1]}",
         "from": ends[0],
         "to": ends[1],
         "kind": kind,
-        "labels": list(heading),
         "lines": [list(line) for line in lines],
         "href": href,
+        **({"labels": list(heading)} if heading else {}),
     }
 
 
@@ -99,7 +98,6 @@ def usage_edge(graph: "nx.Graph[str]", a: str, b: str) -> dict[str, Any]:
     data, (name, service) = graph.edges[a, b], concept_first(a, b)
     concept, about = graph.nodes[name], graph.nodes[service]
     say, rate = phrases("kart"), numbers(data.get("per_10000"), 1)
-    heading = say.used_about(concept=_label(concept), service=_label(about))
     bounded = "low" in data and "high" in data
     lines = [
         say.link_uses(n=data["n"], documents=data["documents"]),
@@ -108,7 +106,8 @@ def usage_edge(graph: "nx.Graph[str]", a: str, b: str) -> dict[str, Any]:
         else say.rate_alone(rate=rate),
     ]
     href = f"{concept_page(concept['id'])}#{service_anchor(about['id'])}"
-    return {**_edge((name, service), "usage", heading, lines, href), "n": data["n"]}
+    # kart.js calls it by the names of both ends.
+    return {**_edge((name, service), "usage", None, lines, href), "n": data["n"]}
 
 
 def company_edge(graph: "nx.Graph[str]", company: "nx.Graph[str]", a: str, b: str) -> dict[str, Any]:

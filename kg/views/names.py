@@ -98,6 +98,11 @@ def definite_name(label: Text) -> Text:
     return _names_by_label().get(label.nb, (label, label))[1]
 
 
+def short_names() -> list[Text]:
+    """What the bundled services are called where there is little room."""
+    return [short for short, _ in _names_by_label().values()]
+
+
 @cache
 def _names_by_label() -> dict[str, tuple[Text, Text]]:
     """Short and definite names of the bundled services, by their labels: a scheme of one's own may reuse the ids."""

@@ -4,17 +4,23 @@ They are functions, which a template calls as it does a macro: a tenth of the ti
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from kg.views.looks import Look
+from kg.views.names import short_names
 from kg.views.quotes import Piece, Quote, QuotePlace
-from kg.wording.phrases import phrases
+from kg.wording.measures import MEASURE_NAMES
+from kg.wording.phrases import phrases, read_phrases
 from kg.wording.text import Text
+from kg.wording.verdicts import SAID_OF_WORDS, VERDICTS
 
 #: What stands in English numbers for what stands in Norwegian ones; language.js does the same.
 _FIGURES = str.maketrans({",": ".", "\u202f": ","})
+#: Whose phrases pages say most often.
+_OFTEN = ("common", "take", "concept", "uses")
 
 
 def only_figures(text: Text) -> bool:
@@ -28,7 +34,7 @@ def only_figures(text: Text) -> bool:
 
 def t(text: Text) -> Markup:
     """A text in both languages; the page shows those that are chosen."""
-    return Markup(f'<span class="nb">{escape(text[0])}</span> <span class="en" lang="en">{escape(text[1])}</span>')  # noqa: S704
+    return Markup(f'<i class="nb">{escape(text[0])}</i> <i lang="en">{escape(text[1])}</i>')  # noqa: S704
 
 
 def n(text: Text, tag: str = "span") -> Markup:
@@ -37,7 +43,7 @@ def n(text: Text, tag: str = "span") -> Markup:
     if nb == en:
         return nb
     if tag == "span" and only_figures(text):
-        return Markup(f'<i class="figures">{nb}</i>')  # noqa: S704
+        return Markup(f'<i class="f">{nb}</i>')  # noqa: S704
     return Markup(f'<{tag} class="nb">{nb}</{tag}><{tag} class="alone">{en}</{tag}>')  # noqa: S704
 
 
@@ -45,7 +51,18 @@ def n_once(text: Text, tag: str = "span") -> Markup:
     """The same on pages that language.js turns from one language to the other: the English waits in an attribute."""
     if tag != "span" or text[0] == text[1] or only_figures(text):
         return n(text, tag)
+    if said_often().get(text[0]) == text[1]:
+        return Markup(f"<i data-en>{escape(text[0])}</i>")  # noqa: S704
     return Markup(f'<i data-en="{escape(text[1])}">{escape(text[0])}</i>')  # noqa: S704
+
+
+@cache
+def said_often() -> dict[str, str]:
+    """The English of names and phrases that stand on most pages; language.js has it, so no page says it."""
+    often = (phrase for page in _OFTEN for phrase in read_phrases(page).values() if isinstance(phrase, Text))
+    found = (*often, *short_names(), *VERDICTS.values(), *SAID_OF_WORDS.values())
+    measures = (name.heading for name in MEASURE_NAMES.values())
+    return {text.nb: text.en for text in (*found, *measures)}
 
 
 def tn(text: Text) -> Markup:
@@ -58,7 +75,7 @@ def linked(text: Text) -> Markup:
     nb, en = escape(text[0]), escape(text[1])
     if nb == en:
         return nb
-    return Markup(f'<span class="nb">{nb}</span><span class="en" lang="en"> {en}</span>')  # noqa: S704
+    return Markup(f'<i class="nb">{nb}</i><i lang="en"> {en}</i>')  # noqa: S704
 
 
 def both(text: Text) -> Markup:
@@ -78,7 +95,12 @@ def page_word() -> Markup:
 
 def page(place: QuotePlace) -> Markup:
     """After a title; nothing of a document without pages."""
-    return Markup(f", {page_word()} {escape(place.page)}" if place.numbered else "")  # noqa: S704
+    return Markup(f", {_page(place)}" if place.numbered else "")  # noqa: S704
+
+
+def _page(place: QuotePlace) -> str:
+    """At the end of a link to a passage, where language.js finds the word and turns it."""
+    return f"{escape(phrases().page_short.nb)} {escape(place.page)}"
 
 
 def words(pieces: Iterable[Piece]) -> Markup:
@@ -108,15 +130,17 @@ def folded(quote: Quote, root: str, told: str = "", why: Text | None = None) -> 
     """
     place = quote.place
     if told == "page" or place.numbered:
-        shown = f"{page_word()} {escape(place.page)}" if place.numbered else n_once(phrases("concept").read_in_place)
+        shown = _page(place) if place.numbered else n_once(phrases("concept").read_in_place)
     else:
         shown = escape(place.title)
-    link = f'<a href="{escape(root + place.href)}">{shown}</a>'
+    way = f'href="{escape(root + place.href)}">{shown}</a>'
     reason = f'<p class="source inline">{n_once(why)}</p>' if why else ""
     if quote.whole:
         kind = f' data-told="{told}"' if told == "title" else ""  # of the page alone a whole list says so
-        return Markup(f'<blockquote data-at="{_marked(quote.pieces)}"{kind}>{link}{reason}</blockquote>')  # noqa: S704
-    where = f'<p class="source">{link}</p>' if told == "page" else source(place, root, section=not told)
+        waiting = f'data-at="{_marked(quote.pieces)}"{kind}'
+        alone = f"<a {waiting} {way}"  # language.js sets it into a blockquote
+        return Markup(f"<blockquote {waiting}><a {way}{reason}</blockquote>" if why else alone)  # noqa: S704
+    where = f'<p class="source"><a {way}</p>' if told == "page" else source(place, root, section=not told)
     return Markup(f"<blockquote>\n<p>{words(quote.pieces)}</p>\n{where}\n{reason}</blockquote>")  # noqa: S704
 
 

@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from kg.views.links import concept_page, slug
 from kg.views.looks import look_styles
-from kg.views.printed import PRINTED, n_once
+from kg.views.printed import PRINTED, n_once, said_often
 from kg.views.taking.citation import source_line
 from kg.views.taking.taken import taken
 from kg.wording.phrases import phrases
@@ -37,13 +37,17 @@ _MARKS = (
 
 #: The folder of a site, styles and scripts in it, that its pages share.
 SHARED = "felles"
-#: Style sheets and scripts that are set into pages which stand alone, or into ``site.css``.
-_ELSEWHERE = frozenset({"shared.css", "take.css", "kart.css", "kart.js", "kart-pens.js", "shown.css"})
+#: Style sheets and scripts that are set into pages which stand alone, or into others.
+_ELSEWHERE = frozenset(
+    {"shared.css", "take.css", "kart.css", "kart.js", "kart-pens.js", "shown.css", "csv.js", "picture.js"}
+)
 #: A page loads what stands in its own folder alone, opened from it (``file:``) or from a server, and runs nothing else.
-POLICY = (
+POLICY = Markup(
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src data:; base-uri 'none'; "
     "form-action 'self' file:"
 )
+#: Attributes that HTML reads alike without quotes: of letters, digits and signs that stand between no strings of JSON.
+_QUOTED = re.compile(r'="([\w./#%-]+)"(?=[ >])')
 
 
 @cache
@@ -63,8 +67,14 @@ def shared_files() -> dict[str, str]:
     """By name all that pages made by :func:`render` load from the folder :data:`SHARED`."""
     rooms = (files("kg").joinpath("data", "site", room) for room in ("styles", "scripts"))
     own = {path.name: asset(path.name) for room in rooms for path in room.iterdir() if path.name not in _ELSEWHERE}
-    own["take.js"] = f"const begrepskartTake = {json.dumps(_take_words(), ensure_ascii=False)};\n{own['take.js']}"
+    own["language.js"] = _told("begrepskartWords", said_often()) + asset("language.js") + asset("csv.js")
+    own["take.js"] = _told("begrepskartTake", _take_words()) + asset("picture.js") + asset("take.js")
     return dict(sorted((own | {"site.css": page_style("site.css", "take.css")}).items()))
+
+
+def _told(name: str, words: object) -> str:
+    """What the scripts below it say; all pages load both, so they stand in one file."""
+    return f"const {name} = {json.dumps(words, ensure_ascii=False)};\n"
 
 
 def _take_words() -> dict[str, Text]:
@@ -158,11 +168,21 @@ def render(
 
     ``styles`` and ``scripts`` name what this page has besides what all pages have (:func:`shared_files`).
     """
-    return _page(template).render(
+    page = _page(template).render(
         root=root,
         styles=("site.css", *styles),
-        scripts=("language.js", "csv.js", *scripts, "picture.js", "take.js"),
+        scripts=("language.js", *scripts, "take.js"),
         shared=f"{root}{SHARED}",
         policy=POLICY,
         **values,
     )
+    return bare(page)
+
+
+def bare(page: str) -> str:
+    """A page whose attributes have no more quotes than they need; its texts are escaped and its JSON is not touched.
+
+    >>> bare('<a class="n" title="a b" href="x"><rect y="5%"/>["a=",":"," b"]')
+    '<a class=n title="a b" href=x><rect y="5%"/>["a=",":"," b"]'
+    """
+    return _QUOTED.sub(r"=\1", page)

@@ -63,6 +63,5 @@ def way(href: str, label: Text, *, current: bool = False) -> str:
     """A link of the menu."""
     here = ' aria-current="true"' if current else ""
     return (
-        f'<a href="{escape(href)}"{here}><span class="nb">{escape(label.nb)}</span> '
-        f'<span class="en" lang="en">{escape(label.en)}</span></a>'
+        f'<a href="{escape(href)}"{here}><i class="nb">{escape(label.nb)}</i> <i lang="en">{escape(label.en)}</i></a>'
     )

@@ -37,14 +37,22 @@ def write_rdf(path: Path, quads: Iterable[Quad], *, format_name: str, lines_in_m
     return written
 
 
-def rdf_text(quads: Iterable[Quad], *, format_name: str) -> tuple[str, int]:
-    """A few quads in a format but N-Quads, and how many statements that is."""
+def rdf_text(quads: Iterable[Quad], *, format_name: str, base: str | None = None) -> tuple[str, int]:
+    """A few quads in a format but N-Quads, and how many statements that is; Turtle says once the ``base`` of names."""
     with tempfile.TemporaryDirectory() as folder, BytesIO() as out:
-        written = _write(out, quads, Path(folder), format_name, LINES_IN_MEMORY)
+        written = _write(out, quads, Path(folder), format_name, LINES_IN_MEMORY, base=base)
         return out.getvalue().decode(), written
 
 
-def _write(out: BinaryIO, quads: Iterable[Quad], folder: Path, format_name: str, lines_in_memory: int) -> int:
+def _write(
+    out: BinaryIO,
+    quads: Iterable[Quad],
+    folder: Path,
+    format_name: str,
+    lines_in_memory: int,
+    *,
+    base: str | None = None,
+) -> int:
     is_flat = format_name in {"turtle", "ntriples", "rdfxml"}
     prefixes, ordered = order(quads, folder, graphs=not is_flat, lines_in_memory=lines_in_memory)
     number = count()
@@ -52,7 +60,8 @@ def _write(out: BinaryIO, quads: Iterable[Quad], folder: Path, format_name: str,
     if format_name == "jsonld":
         out.writelines(text.encode() for text in jsonld_pieces(prefixes, counted))
     elif is_flat:
-        ox.serialize((quad.triple for quad in counted), output=out, format=FORMATS[format_name], prefixes=prefixes)
+        triples = (quad.triple for quad in counted)
+        ox.serialize(triples, output=out, format=FORMATS[format_name], prefixes=prefixes, base_iri=base)
     else:
         ox.serialize(counted, output=out, format=FORMATS[format_name], prefixes=prefixes)
     return next(number)

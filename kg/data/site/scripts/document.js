@@ -8,8 +8,10 @@
     link.setAttribute("aria-label", `${said} ${sentence.id.slice(2)}`);
     sentence.append(link);
   }
-  const of_address = () => offer(document.querySelector(".s:target"));
-  document.addEventListener("mouseover", event => offer(event.target.closest(".s")));
+  // Who goes from way to way with keys does not stop at each word; without this script a word is reached so too.
+  document.querySelectorAll(".text i[id] a").forEach(link => { link.tabIndex = -1; });
+  const of_address = () => offer(document.querySelector("i:target"));
+  document.addEventListener("mouseover", event => offer(event.target.closest("i[id]")));
   addEventListener("hashchange", of_address);
   of_address();
 })();

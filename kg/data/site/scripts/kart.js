@@ -13,7 +13,13 @@
   var showUsage = byId("bruk"), showDistance = byId("avstand"), showRegions = byId("usikkert");
   var nodeOf = {}, edgeOf = {}, touching = {}, shown = { nodes: {}, edges: {} }, state = { view: "usage", chosen: null, world: [-1e4, -1e4, 1e4, 1e4] };
   study.nodes.forEach(function (n) { nodeOf[n.id] = n; touching[n.id] = []; });
-  study.edges.forEach(function (e) { edgeOf[e.id] = e; touching[e.from].push(e); touching[e.to].push(e); });
+  // A line from a concept to a service is called by the names of both.
+  function called(e) {
+    return say.used_about.map(function (text, i) {
+      return text.replace(/\{(\w+)\}/g, function (_, end) { return nodeOf[end === "concept" ? e.from : e.to].labels[i]; });
+    });
+  }
+  study.edges.forEach(function (e) { e.labels = e.labels || called(e); e.id = e.kind + "|" + e.from + "|" + e.to; edgeOf[e.id] = e; touching[e.from].push(e); touching[e.to].push(e); });
   function most(kind, of) { return study.edges.reduce(function (m, e) { return e.kind === kind ? Math.max(m, of(e)) : m; }, 1); }
   var mostUsed = most("usage", function (e) { return e.n; }), mostTimes = most("together", function (e) { return e.times; });
 
@@ -154,10 +160,10 @@
   // A name stands in one language at a time, other wording in those that are shown.
   function bilingual(name, pair, parent, alone) {
     var made = element(name, "", parent), english;
-    element("span", pair[0], made).className = "nb";
+    element("i", pair[0], made).className = "nb";
     if (!alone) { made.appendChild(document.createTextNode(" ")); }
-    english = element("span", pair[1], made);
-    english.className = alone ? "en alone" : "en";
+    english = element("i", pair[1], made);
+    english.className = alone ? "alone" : "";
     english.lang = "en";
     return made;
   }

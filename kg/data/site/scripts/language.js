@@ -6,18 +6,18 @@
   function show(value) {
     page.dataset.language = value;
     page.lang = value === "en" ? "en" : "nb";
-    document.querySelectorAll(".figures").forEach(function (number) { number.textContent = figures(number, page.lang); });
+    document.querySelectorAll(".f").forEach(function (number) { number.textContent = figures(number, page.lang); });
     document.querySelectorAll("[data-en]").forEach(function (name) { name.textContent = turned(name, page.lang); });
     document.querySelectorAll(".pg").forEach(function (word) { word.textContent = group.dataset[page.lang === "en" ? "pageEn" : "pageNb"]; });
-    sort(value === "en" ? ":is(.en, .alone, [data-en])" : ":is(.nb, [data-en])", page.lang);
+    sort(value === "en" ? ":is(i[lang], .alone, [data-en])" : ":is(.nb, [data-en])", page.lang);
     group.querySelectorAll("button").forEach(function (button) {
       button.setAttribute("aria-pressed", String(button.dataset.set === value));
     });
   }
-  // What is said in one language at a time has its English beside it.
+  // What is said in one language at a time has its English beside it, or, if many pages say it, before this script.
   function turned(name, language) {
     if (!printed.has(name)) { printed.set(name, name.textContent); }
-    return language === "en" ? name.dataset.en : printed.get(name);
+    return language === "en" ? name.dataset.en || begrepskartWords[printed.get(name)] : printed.get(name);
   }
   // A number as printed in Norwegian, which is kept, or with the points and blanks of English.
   var printed = new Map();
@@ -35,6 +35,33 @@
       rows.forEach(function (each) { list.appendChild(each.row); });
     });
   }
+  // A quote that is still to be asked for is a link to its place, which a blockquote is made of.
+  document.querySelectorAll("a[data-at]").forEach(function (link) {
+    var quote = document.createElement("blockquote");
+    Object.assign(quote.dataset, link.dataset);
+    ["data-at", "data-told"].forEach(function (name) { link.removeAttribute(name); });
+    link.replaceWith(quote);
+    quote.appendChild(link);
+  });
+  // A link to a passage ends with its page: the word for it turns as in any other place.
+  document.querySelectorAll('a[href*="#s-"]').forEach(function (link) {
+    var told = link.lastChild, word = group.dataset.pageNb, made = document.createElement("i");
+    var at = told && told.nodeType === 3 ? (", " + told.data).lastIndexOf(", " + word + " ") : -1;
+    if (at < 0) { return; }
+    made.className = "pg";
+    made.textContent = word;
+    told = told.splitText(at);
+    told.deleteData(0, word.length);
+    link.insertBefore(made, told);
+  });
+  var names = group.dataset.names.split("|");
+  [["nb", names[0]], ["both", names.join(" + ")], ["en", names[1]]].forEach(function (each) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.dataset.set = each[0];
+    button.textContent = each[1];
+    group.appendChild(button);
+  });
   group.hidden = false;
   group.addEventListener("click", function (event) {
     var value = event.target.dataset && event.target.dataset.set;

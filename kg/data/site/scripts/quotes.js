@@ -29,7 +29,8 @@ function begrepskartText(name, part) { begrepskartTexts[name] = part; }
     const where = Object.assign(document.createElement("p"), { className: "source" }), kind = (quote.closest("[data-told]") || quote).dataset.told;
     where.append(link);
     quote.prepend(told, where);
-    if (kind !== "page" && link.querySelector(".pg")) link.prepend(`${part.title}, `);
+    const word = link.querySelector(".pg");
+    if (kind !== "page" && word && link.textContent.startsWith(word.textContent)) link.prepend(`${part.title}, `);
     const heading = part.sections.filter(each => each[0] <= at).pop()[1];
     if (!kind && heading) link.after(` · ${heading}`);
     delete quote.dataset.at;

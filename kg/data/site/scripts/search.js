@@ -57,9 +57,9 @@
   // One language at a time for a name or number ("alone"), otherwise those that are shown.
   function bilingual(parent, pair, alone) {
     if (pair[0] === pair[1]) { parent.appendChild(document.createTextNode(pair[0])); return parent; }
-    element("span", parent, pair[0], "nb");
+    element("i", parent, pair[0], "nb");
     if (!alone) { parent.appendChild(document.createTextNode(" ")); }
-    element("span", parent, pair[1], alone ? "en alone" : "en").lang = "en";
+    element("i", parent, pair[1], alone ? "alone" : "").lang = "en";
     return parent;
   }
   function paragraph(pair, kind) { return bilingual(element("p", told, "", kind), pair); }

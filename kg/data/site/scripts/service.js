@@ -16,8 +16,8 @@
   // The same in both languages, of which the page shows one.
   function put(into, nb, en) {
     if (nb === en) { into.appendChild(document.createTextNode(nb)); return; }
-    into.appendChild(element("span", "nb", nb));
-    var other = element("span", "en alone", en);
+    into.appendChild(element("i", "nb", nb));
+    var other = element("i", "alone", en);
     other.lang = "en";
     into.appendChild(other);
   }

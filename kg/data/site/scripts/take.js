@@ -10,7 +10,7 @@
     made.append(...inside);
     return made;
   }
-  const both = ([nb, en]) => [put("span", "nb", nb), put("span", "en alone", en)];
+  const both = ([nb, en]) => [put("i", "nb", nb), put("i", "alone", en)];
   function takes(kind, made) { made.dataset.take = kind; return made; }
   const source = document.querySelector(".cite [data-take=source]"), copied = takes("copied", put("span", "", ...both(said.copied)));
   const status = put("span", "", Object.assign(copied, { hidden: true }));
@@ -23,7 +23,7 @@
   // The words of one language, Norwegian where both are shown; of what is folded its summary, if that is asked for.
   function words(node, folded) {
     if (node.nodeType === 3) return node.data;
-    if (node.nodeType !== 1 || node.matches(`svg, .take, .hash, td small, [hidden], ${english() ? ".nb" : ".en, .alone"}`)) return "";
+    if (node.nodeType !== 1 || node.matches(`svg, .take, .hash, td small, [hidden], ${english() ? ".nb" : "i[lang], .alone"}`)) return "";
     const closed = node.matches("details:not([open])"), style = style_of(node);
     const text = (closed ? folded ? [node.firstElementChild] : [] : [...node.childNodes]).map(n => words(n, folded)).join("");
     return node.localName === "br" || style.display !== "inline" || parseFloat(style.marginLeft) ? ` ${text} ` : text;
