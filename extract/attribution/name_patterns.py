@@ -171,6 +171,12 @@ class NameScanner:
         )
 
     @cached_property
+    def _may_be_begun(self) -> tuple[int, frozenset[str]]:
+        """So many letters that all beginnings have, and these letters of each: few words need more of a look."""
+        shortest = min(map(len, self._begun), default=0)
+        return shortest, frozenset(begun[:shortest] for begun in self._begun)
+
+    @cached_property
     def _entries(self) -> Sequence[_Entry]:
         return [_Entry(pattern, self.fillers) for pattern in self.patterns]
 
@@ -205,9 +211,11 @@ class NameScanner:
         """The patterns whose first word may be this one."""
         if not self._begun and not self._ended:
             return self._whole.get(low, [])
-        places = range(len(low) + 1)
-        starred = [entry for at in places for entry in self._begun.get(low[:at], ())]
-        starred += [entry for at in places[:-1] for entry in self._ended.get(low[at:], ())]
+        shortest, beginnings = self._may_be_begun
+        starred: list[_Entry] = []
+        if low[:shortest] in beginnings:
+            starred += [entry for at in range(shortest, len(low) + 1) for entry in self._begun.get(low[:at], ())]
+        starred += [entry for at in range(len(low)) for entry in self._ended.get(low[at:], ())]
         starred += [entry for entry in self._ended.get("", ()) if entry.first[1] in low]
         return [*self._whole.get(low, ()), *(entry for entry in starred if _fits(low, entry.first))]
 

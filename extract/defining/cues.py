@@ -120,9 +120,7 @@ class CueIndex:
     signs: frozenset[str]  # all that they look for
     opening: frozenset[str]  # what they begin with, or adverbs in them
 
-    def matches(
-        self, words: SentenceWords, may_open: MayOpen | None = None
-    ) -> Iterator[tuple[Cue, re.Match[str]]]:
+    def matches(self, words: SentenceWords, may_open: MayOpen | None = None) -> Iterator[tuple[Cue, re.Match[str]]]:
         """The cues that match a sentence, in the order of the file, and where.
 
         ``may_open`` tells whether a term that opens the sentence may end at a place; else matches there are left out.
