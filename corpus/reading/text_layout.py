@@ -44,6 +44,9 @@ def _in_sequence(lines: Sequence[tuple[int, str]], margin: re.Pattern[str]) -> l
     """The numbers of one margin that count ``lines``; empty if too few of the lines follow."""
     runs: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for count, (start, line) in enumerate(lines):
+        shown = line.strip(" \t")
+        if not (shown[:1].isdecimal() or shown[-1:].isdecimal()):
+            continue
         if match := margin.search(line) if margin is _MARGINS[1] else margin.match(line):
             number = int(match["number"])
             runs[number - count].append((number, start + match.start(), start + match.end()))

@@ -176,6 +176,12 @@ class NameScanner:
         return max(map(len, chain(self._begun, self._ended)), default=0)
 
     @cached_property
+    def _may_be_begun(self) -> tuple[int, frozenset[str]]:
+        """So many letters that all beginnings have, and these letters of each: few words need more of a look."""
+        shortest = min(map(len, self._begun), default=0)
+        return shortest, frozenset(begun[:shortest] for begun in self._begun)
+
+    @cached_property
     def _entries(self) -> Sequence[_Entry]:
         return [_Entry(pattern, self.fillers) for pattern in self.patterns]
 
@@ -210,11 +216,12 @@ class NameScanner:
         """The patterns whose first word may be this one."""
         if not self._begun and not self._ended:
             return self._whole.get(low, [])
-        length = len(low)  # of a hostile text all may be one word
-        starred = [entry for at in range(min(length, self._most) + 1) for entry in self._begun.get(low[:at], ())]
-        starred += [
-            entry for at in range(max(0, length - self._most), length) for entry in self._ended.get(low[at:], ())
-        ]
+        shortest, beginnings = self._may_be_begun
+        end, most = len(low), self._most  # of a hostile text all may be one word
+        starred: list[_Entry] = []
+        if low[:shortest] in beginnings:
+            starred += [entry for at in range(shortest, min(end, most) + 1) for entry in self._begun.get(low[:at], ())]
+        starred += [entry for at in range(max(0, end - most), end) for entry in self._ended.get(low[at:], ())]
         starred += [entry for entry in self._ended.get("", ()) if entry.first[1] in low]
         return [*self._whole.get(low, ()), *(entry for entry in starred if _fits(low, entry.first))]
 

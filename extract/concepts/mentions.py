@@ -187,9 +187,12 @@ def _surroundings(tokens: Tokens, candidate: Candidate) -> Surroundings:
 
 def _longest(candidates: Iterable[tuple[Candidate, str]]) -> list[tuple[Candidate, str]]:
     """The candidates that stay when longer ones go first and none may stand inside another."""
+    found = [*candidates]
+    if len(found) <= 1:
+        return found
     taken: dict[int, list[Candidate]] = {}
     kept: list[tuple[Candidate, str]] = []
-    for candidate, concept in sorted(candidates, key=lambda pair: _rank(pair[0])):
+    for candidate, concept in sorted(found, key=lambda pair: _rank(pair[0])):
         words = range(candidate.first, candidate.last + 1)
         if all(_side_by_side(candidate, other) for word in words for other in taken.get(word, ())):
             kept.append((candidate, concept))

@@ -97,7 +97,8 @@ class SenseRule:
     def _stands_in(self, words: str) -> bool:
         if self.needed and not any(map(words.lower().__contains__, self.needed)):
             return False
-        return self.pattern.search(words) is not None
+        find = self.pattern.match if self.where == "right" else self.pattern.search
+        return find(words) is not None
 
 
 def sense(concept: str, rules: Sequence[SenseRule], seen: Surroundings) -> str | None:
@@ -152,7 +153,11 @@ def _condition(row: Row, where: Where) -> str:
         raise row.fault(f"an empty pattern in {row['pattern']!r}", "write words, with | between alternatives")
     if where == "compound":
         return "|".join(_expression(" ".join(words)) for words in patterns)
-    return "|".join(_beside(words, where, max(words_within(row) - len(words), 0)) for words in patterns)
+    runs: dict[int, list[str]] = {}  # by how many words may stand between
+    for words in patterns:
+        run = "".join(_in_text(word, where) for word in words)
+        runs.setdefault(max(words_within(row) - len(words), 0), []).append(run)
+    return "|".join(_beside("|".join(some), where, between) for between, some in runs.items())
 
 
 def _needed(row: Row) -> frozenset[str]:
@@ -167,12 +172,12 @@ def _piece(word: str) -> str:
     return f"{MARK}{word[1:-1]}{MARK}" if word.startswith("<") else max(word.lower().split("*"), key=len)
 
 
-def _beside(words: Sequence[str], where: Where, between: int) -> str:
-    """Words with at most so many between them and the mention, which in a ``sentence`` tell nothing."""
-    run = "".join(_in_text(word, where) for word in words)
+def _beside(runs: str, where: Where, between: int) -> str:
+    """One of some runs of words with at most so many words to the mention, which in a ``sentence`` tell nothing."""
+    gap = rf"(?:\S+ ){{0,{between}}}" if between else ""
     if where == "right":
-        return rf"^(?:\S+ ){{0,{between}}}{run}"
-    return rf"(?:^|(?<=\s)){run}" + (rf"(?:\S+ ){{0,{between}}}$" if where == "left" else "")
+        return rf"^{gap}(?:{runs})"
+    return rf"(?:^|(?<=\s))(?:{runs})" + (f"{gap}$" if where == "left" else "")
 
 
 def _in_text(word: str, where: Where) -> str:

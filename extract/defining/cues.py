@@ -18,7 +18,7 @@ for. ``reach`` says where the other half stands: in the ``sentence``, in the sen
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal, cast
@@ -32,6 +32,7 @@ from extract.types import DefinitionKind
 Demand = Literal["any", "bare", "marked", "known", "never"]
 Reach = Literal["sentence", "meaning_before", "term_before", "term_above"]
 Slot = Literal["term", "meaning", "both", ""]
+MayOpen = Callable[[int], bool]
 
 _TOKEN = re.compile(r"\{\w+\}|\([^)]*\)|\[[^\]]*\]|\S+")
 _ROLE = re.compile(r"<(\w+)>")
@@ -86,12 +87,19 @@ class Cue:
         """The middle as an expression, compiled when a sentence first has its words: for many none ever has."""
         return _core_regex(self.middle, anchored=self.at_start and not self.left)
 
-    def matches(self, marked: str, places: Mapping[str, Sequence[int]]) -> Iterable[re.Match[str]]:
-        """Where the core stands, from left to right, in a sentence whose signs stand at ``places``."""
+    def begins(self, places: Mapping[str, Sequence[int]], may_open: MayOpen | None) -> list[int] | None:
+        """Where the core may begin in a sentence whose signs stand at ``places``; ``None`` if it may be anywhere."""
         if not self.first:
+            return None
+        begins = sorted(place for sign in self.first.intersection(places) for place in places[sign])
+        return [*filter(may_open, begins)] if may_open and self.at_start and self.left == "term" else begins
+
+    def matches(self, marked: str, begins: Iterable[int] | None) -> Iterable[re.Match[str]]:
+        """Where the core stands, from left to right."""
+        if begins is None:
             return self.core.finditer(marked)
         found, end = [], 0
-        for place in sorted(place for sign in self.first.intersection(places) for place in places[sign]):
+        for place in begins:
             match = self.core.match(marked, max(place, end))
             if match:
                 found.append(match)
@@ -112,8 +120,11 @@ class CueIndex:
     signs: frozenset[str]  # all that they look for
     opening: frozenset[str]  # what they begin with, or adverbs in them
 
-    def matches(self, words: SentenceWords) -> Iterator[tuple[Cue, re.Match[str]]]:
-        """The cues that match a sentence, in the order of the file, and where."""
+    def matches(self, words: SentenceWords, may_open: MayOpen | None = None) -> Iterator[tuple[Cue, re.Match[str]]]:
+        """The cues that match a sentence, in the order of the file, and where.
+
+        ``may_open`` tells whether a term that opens the sentence may end at a place; else matches there are left out.
+        """
         marks = self._marks(words.low)
         opening = _OPENING.match(words.low)
         signs = (self.signs & words.pieces).union(marks, [f"^{opening[1]}"] if opening else [])
@@ -121,15 +132,19 @@ class CueIndex:
         cues = map(self.cues.__getitem__, sorted(near))
         if possible := [cue for cue in cues if not any(map(signs.isdisjoint, cue.needed))]:
             places = self._places(words) | marks
-            marked = adverbs().marked(words.text, words.low, places)
-            for cue in possible:
-                for match in cue.matches(marked, places):
+            tries = [(cue, begins) for cue in possible if (begins := cue.begins(places, may_open)) != []]
+            marked = adverbs().marked(words.text, words.low, places) if tries else ""
+            for cue, begins in tries:
+                for match in cue.matches(marked, begins):
                     yield cue, match
 
     def _places(self, words: SentenceWords) -> dict[str, list[int]]:
         """Where the words that cues and adverbs begin with stand."""
-        opening = self.opening & words.pieces
-        return {word: [found.start() for found in _word(word).finditer(words.low)] for word in opening}
+        places: dict[str, list[int]] = {}
+        for found in PIECE.finditer(words.low):
+            if (word := found[0]) in self.opening:
+                places.setdefault(word, []).append(found.start())
+        return places
 
     def _marks(self, low: str) -> dict[str, list[int]]:
         """Where marks, alone and with the word after them, stand with the white space before them."""
@@ -142,12 +157,6 @@ class CueIndex:
                 places.setdefault(kind, []).append(place)
                 places.setdefault(kind + found[1], []).append(place)
         return places
-
-
-@cache
-def _word(word: str) -> re.Pattern[str]:
-    """A piece by itself: its letters first, which are looked for quickly."""
-    return re.compile(rf"{word}(?<!\w{word})(?!\w)")
 
 
 @cache

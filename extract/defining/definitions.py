@@ -22,6 +22,7 @@ from extract.defining.marks import Span, closed, is_closed
 from extract.defining.matching import Candidate, CueHit, Setting, match_cue, near
 from extract.defining.notes import find_in_notes
 from extract.defining.settings import SETTINGS
+from extract.defining.slots import may_end_opening
 from extract.defining.weighing import Weighed, weighed
 from extract.types import Definition, MentionForm
 
@@ -110,7 +111,8 @@ def _is_running_text(document: Document, sentence: Sentence) -> bool:
 def _candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """What the cues find, in the order of their file, and then the glosses."""
     body = setting.body(sentence)
-    for cue, match in definition_cues().matches(setting.document.words[sentence.index]):
+    may_open = partial(may_end_opening, body)
+    for cue, match in definition_cues().matches(setting.document.words[sentence.index], may_open):
         yield from match_cue(CueHit(sentence=sentence, body=body, cue=cue, match=match), setting)
     yield from find_glosses(sentence, setting)
 

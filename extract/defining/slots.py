@@ -87,6 +87,11 @@ def term_left(body: str, end: int, *, whole: bool) -> Span | None:
     return None if whole and body[:start].strip(_OPENS) else _trimmed(body, (start, end))
 
 
+def may_end_opening(body: str, end: int) -> bool:
+    """Whether a term that opens the sentence may end there."""
+    return term_left(body, end, whole=True) is not None
+
+
 def subject(body: str) -> Span | None:
     """The noun phrase before the first finite verb of the sentence."""
     verb = _one_of(r"\s(?:%s)\s", "verb").search(body)

@@ -7,7 +7,7 @@ Treebank; its figures stand in ``docs/decisions/0014-tagger.md``.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from struct import Struct
 from typing import NamedTuple
@@ -75,12 +75,13 @@ class Tagger:
         self._classes = classes = Derived(model.forms, known_tags)
         memo = lru_cache(_MOST_REMEMBERED)
 
-        @memo
-        def packed(feature: str) -> int:
-            return sum(places[letter] * weight for letter, weight in model.weights.get(feature, {}).items())
+        def pack(weights: Mapping[str, int]) -> int:
+            return sum(places[letter] * weight for letter, weight in weights.items())
+
+        packed = Derived(model.weights, pack)
 
         def summed(features: Iterable[str]) -> int:
-            return sum(map(packed, features))
+            return sum(packed[feature] for feature in features if feature in model.weights)
 
         def form_of(form: str) -> _Form:
             sums = (summed(neighbour_features(form, classes, role)) for role in "pnqm")
@@ -106,15 +107,26 @@ class Tagger:
         """The UPOS tags of the words of one sentence."""
         edge = [self._forms(BOUNDARY)] * 2
         forms = [*edge, *(self._forms(word.lower()) for word in words), *edge]
+        near = zip(words, forms, forms[1:], forms[2:], forms[3:], forms[4:], strict=False)
         before = beyond = BOUNDARY
-        tags = []
-        for place, word in enumerate(words, start=2):
-            letter = forms[place].sure or self._best(
-                word, forms[place - 2 : place + 3], before, beyond, first=place == 2
-            )
-            tags.append(self.model.tags[letter])
+        letters: list[str] = []
+        for word, second_before, one_before, own, one_after, second_after in near:
+            letter = own.sure
+            if not letter:
+                total = (
+                    self._words(word, not letters)
+                    + one_before.p
+                    + one_after.n
+                    + second_before.q
+                    + second_after.m
+                    + self._tags(before, beyond)
+                    + self._joint(own.form, own.known, one_after.known, before)
+                )
+                scores = self._packing.unpack(total.to_bytes(self._packing.size, "little"))
+                letter = self.letters[scores.index(max(scores))]
+            letters.append(letter)
             before, beyond = letter, before
-        return tags
+        return [self.model.tags[letter] for letter in letters]
 
     def lemma(self, word: str, tag: str) -> str:
         """The lemma of a word used as a part of speech: as listed, by its head if a compound, or by its ending."""
@@ -131,21 +143,6 @@ class Tagger:
             if change is not None:
                 return _changed(form, change)
         return form
-
-    def _best(self, word: str, near: Sequence[_Form], before: str, beyond: str, *, first: bool) -> str:
-        """The tag of a word from the two forms on either side of it and the two tags before."""
-        second_before, one_before, own, one_after, second_after = near
-        total = (
-            self._words(word, first)
-            + one_before.p
-            + one_after.n
-            + second_before.q
-            + second_after.m
-            + self._tags(before, beyond)
-            + self._joint(own.form, own.known, one_after.known, before)
-        )
-        scores = self._packing.unpack(total.to_bytes(self._packing.size, "little"))
-        return self.letters[scores.index(max(scores))]
 
 
 def tokens(text: str) -> list[str]:

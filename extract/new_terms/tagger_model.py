@@ -8,10 +8,10 @@ and last letters, for forms not listed. *Weights*: a feature, and the whole-numb
 
 import gzip
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from extract.types import Language
 
@@ -48,6 +48,7 @@ class Derived(Mapping[str, _Value]):
 
     def __init__(self, source: Mapping[str, _Source], make: Callable[[_Source], _Value]) -> None:
         self._source, self._make = source, make
+        self.listed: Collection[str] = source.listed if isinstance(source, Derived) else source
         self._made: dict[str, _Value] = {}
 
     def __getitem__(self, key: str) -> _Value:
@@ -55,8 +56,12 @@ class Derived(Mapping[str, _Value]):
             self._made[key] = self._make(self._source[key])
         return self._made[key]
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """As of any mapping; most of what is asked for is not there."""
+        return self[key] if key in self.listed else default
+
     def __contains__(self, key: object) -> bool:
-        return key in self._source
+        return key in self.listed
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._source)

@@ -44,7 +44,7 @@ def n(text: Text, tag: str = "span") -> Markup:
         return nb
     if tag == "span" and only_figures(text):
         return Markup(f'<i class="f">{nb}</i>')  # noqa: S704
-    return Markup(f'<{tag} class="nb">{nb}</{tag}><{tag} class="alone">{en}</{tag}>')  # noqa: S704
+    return Markup('<{0} class="nb">{1}</{0}><{0} class="alone">{2}</{0}>').format(tag, nb, en)
 
 
 def n_once(text: Text, tag: str = "span") -> Markup:
