@@ -97,7 +97,7 @@ def count_words(text: str) -> int:
     >>> count_words("De 0-åringene (i 2019) – og PP-tjenestens.")
     6
     """
-    return sum(1 for _ in RUNNING_WORD.finditer(text))
+    return len(RUNNING_WORD.findall(text))
 
 
 def accented(letter: str, accent: str) -> str | None:

@@ -46,7 +46,7 @@ def _in_sequence(lines: Sequence[tuple[int, str]], margin: re.Pattern[str]) -> l
     for count, (start, line) in enumerate(lines):
         shown = line.strip(" \t")
         if not (shown[:1].isdecimal() or shown[-1:].isdecimal()):
-            continue
+            continue  # most lines: no margin's number stands there
         if match := margin.search(line) if margin is _MARGINS[1] else margin.match(line):
             number = int(match["number"])
             runs[number - count].append((number, start + match.start(), start + match.end()))
