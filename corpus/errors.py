@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from corpus.shown import one_line
 
@@ -19,7 +20,19 @@ NEAREST = 3
 
 
 class BegrepskartError(Exception):
-    """Base of all errors that Begrepskart raises on purpose; the message is written for the user."""
+    """Base of all errors that Begrepskart raises on purpose; the message is written for the user.
+
+    It comes whole from another process, whatever its class is made from.
+    """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[BegrepskartError], args: tuple[Any, ...], told: dict[str, Any]) -> BegrepskartError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(told)
+    return error
 
 
 class ManyErrorsError(BegrepskartError):
@@ -37,9 +50,6 @@ class PlacedError(BegrepskartError):
 
 class SourceError(PlacedError):
     """A source that cannot be read; its ``place`` is the file's name."""
-
-    def __reduce__(self) -> tuple[type["SourceError"], tuple[str, str, str]]:
-        return type(self), (self.place, self.problem, self.remedy)  # it may come from another process
 
 
 class PassedOverError(SourceError):

@@ -21,6 +21,7 @@ from corpus.reading.sources import list_sources
 from kg.building.document_findings import Schemes, Search
 from kg.building.finding import find_in_documents, finders
 from kg.building.on_dask import dask_workers
+from kg.building.stating import Stating, begin_stating
 from kg.building.workers import is_much, local_workers
 from kg.choices import What
 from kg.folder.addresses import is_address
@@ -29,7 +30,7 @@ from kg.folder.manifest import software_version, write_manifest
 from kg.folder.scheme_choice import load_schemes
 from kg.folder.settings import FILE, Settings, read_settings, settings_text, write_settings
 from kg.folder.source_paths import relative_source, resolved_source
-from kg.folder.study_folder import QUADS, check_target, is_study, new_study, partial_place
+from kg.folder.study_folder import check_target, is_study, new_study, partial_place
 from kg.graphs.concept_graph import concept_graph
 from kg.graphs.export import write_export
 from kg.judging.decisions import (
@@ -65,9 +66,6 @@ from kg.tables.senses_table import senses_table
 from kg.tables.works_tables import with_works
 from kg.views.links import document_page, document_parts
 from kg.wording.method import write_method
-from ontology.checking.conformance import require_conforming
-from ontology.concept_files import concept_turtles
-from ontology.graph import write_graph
 from ontology.statements.about import About
 from ontology.statements.run import Run
 
@@ -293,21 +291,15 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *,
     with progress.step("Writing RDF"):
         # Names that no system takes for a path from a root, whatever characters they hold (``c:rapport.txt``).
         names = {f"./{file}" if PureWindowsPath(file).anchor else file: sha256 for file, sha256 in inputs.items()}
-        run = Run(software="begrepskart", version=software_version(), settings=values, inputs=names)
-        write_graph(
-            folder / "graph", tables=written, scheme=concepts, services=services, texts=texts, run=run,
-            base=parts.settings.base, notes_en=parts.schemes.concepts.notes_en,
-            scheme_kept=parts.schemes.concepts.kept,
+        stating = Stating(
+            folder=folder, schemes=parts.schemes, texts=texts, base=parts.settings.base,
+            run=Run(software="begrepskart", version=software_version(), settings=values, inputs=names),
             about=About(
                 title=parts.settings.title, licence=parts.settings.licence, publisher=parts.settings.publish.publisher
             ),
         )  # fmt: skip
-        turtle = concept_turtles(
-            tables=parts.tables, scheme=concepts, services=services, texts=texts, run=run, base=parts.settings.base,
-            notes_en=parts.schemes.concepts.notes_en, scheme_kept=parts.schemes.concepts.kept,
-        )  # fmt: skip
-    with progress.step("Checking RDF"):
-        require_conforming(folder / QUADS)
+        (folder / "graph").mkdir()  # the map is written there meanwhile
+        turtle = begin_stating(stating, written, parts.workers)
     with progress.step("Writing pages"):
         positions = service_positions(parts.tables["distances"])
         graph = concept_graph(parts.tables, concepts=concepts, services=services, positions=positions)
