@@ -336,7 +336,7 @@ def test_odd_names_are_read_named_and_addressed(tmp_path: Path) -> None:
     pages = {path.name for path in (study / "site" / "kilder").glob("*.html")}
     assert all(re.fullmatch(r"[a-z0-9_-]{1,80}\.html", page) for page in pages)
     assert len(pages) == len(documents)
-    index = (study / "site" / "index.html").read_text(encoding="utf8")
+    index = as_told((study / "site" / "index.html").read_text(encoding="utf8"))
     assert all(f'href="kilder/{page}"' in index for page in pages)
     assert "<script>.txt" not in index
     assert len(build_study([], study).kept) == len(documents)
