@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from filled_quotes import as_told
 
 from corpus.errors import SourceError
 from kg.asking.study import open_study
