@@ -10,6 +10,7 @@ import pytest
 from test_study_terms import SERVICES, made_tables
 
 from kg.folder.settings import MeasureSettings
+from kg.measure.segments import content_words
 from kg.study_measures import lemmas, shares
 from kg.study_measures.distances import COLUMNS, measure_distances
 from kg.study_measures.shares import share_out
@@ -53,7 +54,7 @@ def test_each_wording_is_cut_once_for_all_measures(monkeypatch: pytest.MonkeyPat
         asked.append(wording)
         return cut(wording, **given)
 
-    cut = lemmas.content_words
+    cut = content_words
     monkeypatch.setattr(lemmas, "content_words", counted)
     measure_distances(tables(), services=SERVICES, settings=MeasureSettings(permutations=9))
     about = tables()["sentences"].loc[lambda table: table["services"].map(len) > 0, "text"]

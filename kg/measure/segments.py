@@ -228,5 +228,5 @@ def _count_table(members: pd.DataFrame, terms: Mapping[_Place, Sequence[str]]) -
     term, names = pd.factorize(np.array([name for some in found for name in some], dtype=object), sort=True)
     place, n = np.unique(segment * len(names) + term, return_counts=True)
     segment, term = np.divmod(place, max(1, len(names)))
-    coded: Any = pd.Categorical.from_codes(term, names)
+    coded: Any = pd.Categorical.from_codes(term, pd.Index(names))
     return pd.DataFrame(dict(zip(COUNT_COLUMNS, (segment, coded, n), strict=True)))

@@ -78,8 +78,8 @@ def word_keyness(
     """
     find_lemmas, lemmas = lemma_finder(tables, find)
     said = words_said(tables["sentences"], find_lemmas)
-    labels, kept = (service_names(tables), {}), KEY_WORDS_KEPT
-    found = share_out(against_rest, names, said, *labels, kept=kept, workers=workers, **chance)
+    chance["kept"] = KEY_WORDS_KEPT
+    found = share_out(against_rest, names, said, service_names(tables), {}, workers=workers, **chance)
 
     def with_forms() -> pd.DataFrame:
         table, forms = _joined(found(), KEY_WORDS), lemmas.forms_of()

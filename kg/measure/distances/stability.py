@@ -17,8 +17,10 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from kg.measure.inference.gram import Cells, Floats
+from kg.measure.inference.between import Between
+from kg.measure.inference.gram import Cells, Floats, Ints
 from kg.measure.inference.pair_estimate import Matrix, cell_products, debiased_d2, mean_similarity
+from kg.measure.inference.permutation import ROUNDING
 from kg.measure.inference.verdict import Verdict
 
 STABILITY_COLUMNS = ("measure", "kind", "left_out", "pairs", "splits", "rho", "low", "high", "why")
@@ -66,8 +68,7 @@ def stability_table(
     kernel = _between_units(cells, kept)
     whole = _order(kernel, np.ones(len(cells.unit)))
     rows = []
-    for number, name in enumerate(cells.documents):
-        rest = _order(kernel, (cells.document != number).astype(float))
+    for name, rest in zip(cells.documents, _without_each(kernel, cells.document), strict=True):
         rows.append(_row("without document", name, [_agreement(whole, rest)]))
     for kind, halves in (("halves of documents", _document_halves), ("halves of chapters", _unit_halves)):
         agreements = [_agreement(_order(kernel, half), _order(kernel, 1 - half)) for half in halves(cells, rng, splits)]
@@ -84,6 +85,11 @@ class _Kernel:
     products: Matrix
     pairs: Matrix
 
+    @property
+    def matrices(self) -> tuple[Matrix, Matrix]:
+        """Both."""
+        return self.products, self.pairs
+
 
 def _between_units(cells: Cells, kept: "np.ndarray[Any, np.dtype[np.bool_]]") -> _Kernel:
     products, pairs = cell_products(cells, np.arange(len(cells.unit)), cells.unit)
@@ -97,7 +103,30 @@ def _order(kernel: _Kernel, weight: Floats) -> Floats:
     NaN where one has no pair of segments with a term in common.
     """
     member = kernel.member * weight
-    mean = mean_similarity(*(member @ matrix @ member.T for matrix in (kernel.products, kernel.pairs)))
+    return _order_of(*(member @ matrix @ member.T for matrix in kernel.matrices))
+
+
+def _without_each(kernel: _Kernel, document: Ints) -> Iterator[Floats]:
+    """The same without each document in turn: what its cells have in common with all is taken from the whole.
+
+    What is left of a sum by rounding alone is nothing: no product is below 0.
+    """
+    member = kernel.member
+    met = [matrix @ member.T for matrix in kernel.matrices]
+    whole = [member @ each for each in met]
+    order = np.argsort(document, kind="stable")
+    for cells in np.split(order, np.flatnonzero(np.diff(document[order])) + 1):
+        own, left = member[:, cells], []
+        for matrix, each, total in zip(kernel.matrices, met, whole, strict=True):
+            among = matrix.among(cells) if isinstance(matrix, Between) else matrix[np.ix_(cells, cells)]
+            lost = own @ each[cells]
+            rest = total - lost - lost.T + own @ among @ own.T
+            left.append(np.where(rest > ROUNDING * total, rest, 0))
+        yield _order_of(*left)
+
+
+def _order_of(products: Floats, pairs: Floats) -> Floats:
+    mean = mean_similarity(products, pairs)
     within = np.diag(mean)
     within = np.where(within > 0, within, np.nan)  # no term in two units: nothing to be alike in, so no distance either
     d2 = debiased_d2(within[:, None], within[None, :], mean)

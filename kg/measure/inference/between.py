@@ -41,6 +41,11 @@ class Between:
         """Rows times the matrix, which is the same turned over."""
         return (self @ rows.T).T
 
+    def among(self, cells: Ints) -> Floats:
+        """The rows and columns of some cells."""
+        own = self._sums[cells]
+        return np.asarray((own @ own.T - self._within[cells][:, cells]).toarray())
+
     def sum(self, *, axis: int) -> Floats:  # noqa: ARG002 - as of an array; both ways are the same
         """The sums of its columns or rows."""
         return self @ np.ones(self._sums.shape[0])

@@ -108,9 +108,9 @@ def find_exchange(pair: PairCells, *, strata: Ints) -> Exchange:
     single, both = np.flatnonzero(alone), np.flatnonzero(size[unit] == 2)
     single = single[np.argsort(strata[single], kind="stable")]
     ends = np.flatnonzero(np.diff(strata[single])) + 1
-    both = both[np.argsort(unit[both], kind="stable")].reshape(-1, 2)
+    swaps = both[np.argsort(unit[both], kind="stable")].reshape(-1, 2)
     singles = tuple(np.split(single, ends)) if len(single) else ()
-    return Exchange(observed=pair.first, singles=singles, swaps=tuple((int(i), int(j)) for i, j in both))
+    return Exchange(observed=pair.first, singles=singles, swaps=tuple((int(i), int(j)) for i, j in swaps.tolist()))
 
 
 def exchange_test(

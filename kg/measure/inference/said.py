@@ -101,7 +101,7 @@ def make_said(
     if (sentence < 0).any():
         wrong = terms[int(np.flatnonzero(sentence < 0)[0])]
         raise TableError("mentions", f"{wrong} stands in no sentence about a service", "make both tables of one text")
-    section = text.groupby(["document", "top_section"], sort=True).ngroup().to_numpy()
+    section = np.asarray(text.groupby(["document", "top_section"], sort=True).ngroup(), dtype=np.int64)
     sections = int(section.max(initial=-1)) + 1
     first = np.unique(section, return_index=True)[1]
     term, names = pd.factorize(np.array(terms, dtype=object), sort=True)
@@ -110,9 +110,8 @@ def make_said(
     words = text["words"].to_numpy(dtype=float)
 
     def side(rows: Ints, counts: Any) -> _Side:
-        place = section[rows]
-        spoken = np.bincount(place, minlength=sections).astype(float)
-        return _Side(spoken, np.bincount(place, weights=words[rows], minlength=sections), counts)
+        spoken, said = (np.bincount(section[rows], weights=each, minlength=sections) for each in (None, words[rows]))
+        return _Side(spoken.astype(np.float64), said.astype(np.float64), counts)
 
     beside = {name: membership(section[rows], sections) @ held[rows] for name, rows in about.items()}
     own = beside
@@ -129,7 +128,7 @@ def make_said(
         document=_numbered(text["document"].to_numpy(dtype=object)[first]),
         sides={name: side(rows, own[name]) for name, rows in about.items()},
         beside=beside,
-        whole=side(np.arange(len(text)), membership(section, sections) @ held),
+        whole=side(np.arange(len(text), dtype=np.int64), membership(section, sections) @ held),
     )
 
 

@@ -51,7 +51,8 @@ class TermCells:
         cells = self.of(service)
         held = self.counts[cells][:, [place[term] for term in terms]].tocoo()
         pairs = np.unique(np.stack([self.document[cells][held.row], held.col]), axis=1)
-        return np.bincount(pairs[1], minlength=held.shape[1]).tolist()
+        documents: list[int] = np.bincount(pairs[1], minlength=held.shape[1]).tolist()
+        return documents
 
 
 def make_term_cells(counts: pd.DataFrame, exposure: pd.DataFrame, *, unit: Unit, term: str = "concept") -> TermCells:
