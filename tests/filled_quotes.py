@@ -8,7 +8,9 @@ from typing import Any
 
 from kg.views.quotes import part_of
 
-_ASKED = re.compile(r'<blockquote data-at="([^"]*)"(?: data-told="(\w+)")?><a href="([^"]*)">(.*?)</a></blockquote>')
+_ASKED = re.compile(
+    r'<blockquote data-at="([^"]*)"(?: data-told="(\w+)")?><a href="([^"]*)">(.*?)</a>(.*?)</blockquote>'
+)
 
 
 def filled(path: Path) -> str:
@@ -17,9 +19,9 @@ def filled(path: Path) -> str:
     of_pages = [found.span() for found in re.finditer(r'(?s)data-told="page">.*?</details>', html)]
 
     def quote(found: re.Match[str]) -> str:
-        marks, told, href, link = found.groups()
+        marks, told, href, link, why = found.groups()
         alone = any(start < found.start() < end for start, end in of_pages)
-        return _quote(path, marks, "page" if alone else told, unescape(href), link)
+        return _quote(path, marks, "page" if alone else told, unescape(href), link) + f"{why}</blockquote>"
 
     return _ASKED.sub(quote, html)
 
@@ -43,4 +45,4 @@ def _quote(path: Path, marks: str, told: str | None, href: str, link: str) -> st
     title = f"{escape(part['title'])}, " if told != "page" and 'class="pg"' in link else ""
     section = f" · {escape(heading)}" if told is None and heading else ""
     where = f'<p class="source"><a href="{escape(href)}">{title}{link}</a>{section}</p>'
-    return f"<blockquote>\n<p>{pieces}{escape(wording[last:])}</p>\n{where}\n</blockquote>"
+    return f"<blockquote>\n<p>{pieces}{escape(wording[last:])}</p>\n{where}\n"

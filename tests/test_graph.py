@@ -28,8 +28,8 @@ from kg.graphs.placement import (
 from kg.measure.inference.verdict import is_finding
 from kg.pages.graph_page import graph_html, to_network
 from kg.views.axes import nice_ticks
+from kg.views.comparing.map_picture import node_boxes
 from kg.views.looks import service_looks
-from kg.views.map_picture import node_boxes
 
 
 def make_graph(study: MadeUp | None = None) -> "nx.Graph[str]":

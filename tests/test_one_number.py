@@ -141,7 +141,7 @@ def test_definitions(study: Study, sample_study: Path, summary: str, capsys: pyt
     assert f"({len(table)} certain: {len(counted)} of the scheme's concepts" in summary
     for concept in CONCEPTS:
         view = study_concept(study, concept, quotes_at_most=0)
-        places = {entry.quote.place.href for column in view.definitions for entry in column.entries}
+        places = {row.entry.quote.place.href for row in view.told.certain}
         assert len(places) == by_concept.get(concept, 0)
         assert f"definitions: {by_concept.get(concept, 0)}, possible" in repr(study.concept(concept))
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -85,7 +86,12 @@ class Page(HTMLParser):
 
 
 def write(
-    study: MadeUp, folder: Path, *, quotes_at_most: int = 200, decided: Mapping[What, int] = MappingProxyType({})
+    study: MadeUp,
+    folder: Path,
+    *,
+    quotes_at_most: int = 200,
+    decided: Mapping[What, int] = MappingProxyType({}),
+    workers: Executor | None = None,
 ) -> None:
     graph = concept_graph(study.tables, concepts=study.concepts, services=study.services, positions=study.positions)
     write_site(
@@ -97,6 +103,7 @@ def write(
         graph=graph,
         quotes_at_most=quotes_at_most,
         decided=decided,
+        workers=workers,
     )
 
 

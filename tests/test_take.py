@@ -213,7 +213,8 @@ def downloads(browser: object, site: Path, tmp_path: Path) -> Iterator[object]:
         source = (site / name).read_text(encoding="utf-8").replace('<main id="innhold">', f'<main id="innhold">{TABLE}')
         path = tmp_path / name
         if not tmp_path.joinpath("felles").exists():
-            shutil.copytree(site / "felles", tmp_path / "felles")
+            for folder in ("felles", "kilder"):
+                shutil.copytree(site / folder, tmp_path / folder)
         path.parent.mkdir(exist_ok=True)
         path.write_text(source, encoding="utf-8")
         visit = Visit(browser, width=width)

@@ -62,7 +62,7 @@ from kg.tables.counted_text import with_counted, with_uses_of_text
 from kg.tables.scheme_tables import concepts_table, services_table
 from kg.tables.senses_table import senses_table
 from kg.tables.works_tables import with_works
-from kg.views.links import document_page
+from kg.views.links import document_page, document_parts
 from kg.wording.method import write_method
 from ontology.checking.conformance import require_conforming
 from ontology.concept_files import concept_turtles
@@ -311,7 +311,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *,
         write_site(
             folder / "site", tables=parts.tables, concepts=concepts, services=services,
             texts=texts, graph=graph,
-            unchanged=[document for document in same if earlier.keep(f"site/{document_page(document)}", folder)],
+            unchanged=[document for document in same if _keep_pages(earlier, document, folder)],
             settings=parts.settings, decided=parts.decided, turtle=turtle,
             flow=review_flow(parts.review) if parts.review else None,
             waiting=waiting_findings(parts.review, parts.tables, parts.schemes.services) if parts.review else {},
@@ -327,6 +327,13 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *,
         store={entry.document: {"found": entry.key, "shown": parts.shown[entry.document]} for entry in parts.entries},
         made_from=parts.made_from,
         known={**known, **earlier.kept},
+    )
+
+
+def _keep_pages(earlier: Earlier, document: str, folder: Path) -> bool:
+    """Take over the page of a document and the parts of its wording; whether there is such a page."""
+    return earlier.keep(f"site/{document_page(document)}", folder) and not all(
+        earlier.keep(f"site/{part}", folder) for part in document_parts(document)
     )
 
 

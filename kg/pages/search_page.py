@@ -14,7 +14,7 @@ from markupsafe import Markup
 from extract.types import Language
 from kg.pages.document_pages import ASIDES
 from kg.pages.list_pages import ConceptRow, most_used
-from kg.pages.text_parts import UNCOUNTED, Sets, as_json, text_parts
+from kg.pages.text_parts import UNCOUNTED, as_json, text_parts
 from kg.views.links import concept_page, document_page
 from kg.views.material import Material
 from kg.views.names import NOBODY, NamedService
@@ -44,10 +44,9 @@ class SearchView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """What the search takes in: documents with their parts, sets of services, sentences with their language."""
+    """What the search takes in: documents with their parts, and sentences with their language."""
 
     documents: Mapping[str, Mapping[str, Any]]
-    sets: Sequence[Sequence[int]]
     sentences: Sequence[tuple[Language, str]]
 
 
@@ -58,13 +57,12 @@ def sought_wording(
 
     The search takes documents whole, in their order, for as long as all their wording fits; it leaves out those after.
     """
-    sets = Sets([*material.names.named])
     documents: dict[str, Mapping[str, Any]] = {}
     sentences: list[tuple[Language, str]] = []
     size, most = 0, WORDING_AT_MOST if wording_at_most is None else wording_at_most
     for document in material.sources.documents:
         parts = []
-        for name, script, rows in text_parts(material, document, sets):
+        for name, script, rows in text_parts(material, document):
             keep(name, script)
             parts.append(name)
             size += sum(len(row[-1]) for row in rows)
@@ -74,7 +72,7 @@ def sought_wording(
             documents[document] = {**told, "words": words, "parts": parts}
             read = material.rows("sentences", "document", document)
             sentences += [(row["language"], str(row["text"])) for row in read if "language" in row]
-    return Sought(documents=documents, sets=sets.listed, sentences=sentences)
+    return Sought(documents=documents, sentences=sentences)
 
 
 def search_view(
@@ -92,7 +90,6 @@ def search_view(
             | {"words": _words_about(material, s.id, [*sought.documents])}
             for s in services
         ],
-        "sets": sought.sets,
         "concepts": _concepts(material),
         "kinds": [_kind_name(kind) for kind in UNCOUNTED],
         "forms": forms,

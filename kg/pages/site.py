@@ -37,7 +37,7 @@ from kg.tables.rows import named_records
 from kg.views.concepts import concept_view
 from kg.views.definitions import claims_shown
 from kg.views.distance_overview import distance_view
-from kg.views.links import concept_page, document_page, service_page
+from kg.views.links import concept_page, document_page, service_page, slug
 from kg.views.literature.page import literature_view
 from kg.views.material import Material
 from kg.views.names import Names
@@ -89,7 +89,8 @@ def write_site(
     overview = overview_view(material, graph=graph, concepts=listed, decided=by_readers)
     for name in ("avstand", "begrep", SHARED, "kilder", "tjeneste"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    sought = sought_wording(material, keep=lambda name, text: _write(folder / "kilder" / f"{name}.js", text))
+    kept = {slug(document) for document in unchanged}
+    sought = sought_wording(material, keep=partial(_write_part, folder / "kilder", kept))
     find = partial(word_forms, sought.sentences)
     forms = workers.submit(find).result if workers else find
     for name, text in shared_files().items():
@@ -150,6 +151,13 @@ def write_site(
         )
         _write(folder / document_page(document), page)
     write_taken(folder, tables, turtle)
+
+
+def _write_part(folder: Path, kept: Collection[str], name: str, text: str) -> None:
+    """A part of the wording of a document; that of an unchanged one stands there."""
+    path = folder / f"{name}.js"
+    if name.rpartition(".")[0] not in kept or not path.exists():
+        _write(path, text)
 
 
 def _write(path: Path, html: str) -> None:

@@ -20,26 +20,8 @@ from kg.views.quotes import part_of, section_heading
 #: What wording that no number counts is called, by the kind of its sentence or block, in the order of their codes.
 UNCOUNTED = ("", "heading", "caption", "reference", *ASIDES, "other")
 
-#: Number of its sentence (or, below 0, of its section), page, services by their set, kind by UNCOUNTED, wording.
-Row = tuple[int, int, int, int, str]
-
-
-class Sets:
-    """Sets of services by number: most sentences are about one of few sets."""
-
-    def __init__(self, services: Sequence[str]) -> None:
-        self._place = {service: i for i, service in enumerate(services)}
-        self._numbers: dict[tuple[int, ...], int] = {(): 0}
-
-    def number(self, services: Sequence[str]) -> int:
-        """The number of a set, the same for the same services."""
-        places = tuple(sorted(self._place[s] for s in services if s in self._place))
-        return self._numbers.setdefault(places, len(self._numbers))
-
-    @property
-    def listed(self) -> list[list[int]]:
-        """The sets by their numbers, each as the places of its services."""
-        return [list(places) for places in self._numbers]
+#: Number of its sentence (or, below 0, of its section), page, places of services, kind by UNCOUNTED, wording.
+Row = tuple[int, int, list[int], int, str]
 
 
 def as_json(value: object) -> Markup:
@@ -48,9 +30,9 @@ def as_json(value: object) -> Markup:
     return Markup(escaped(text).replace("<", "\\u003c"))  # noqa: S704 - no < is left
 
 
-def text_parts(material: Material, document: str, sets: Sets) -> Iterator[tuple[str, str, list[Row]]]:
+def text_parts(material: Material, document: str) -> Iterator[tuple[str, str, list[Row]]]:
     """The parts of a document: name, the script that tells a page of it, and its rows in their order."""
-    rows = sorted((*_sentences(material, document, sets), *_asides(material, document)), key=lambda each: each[0])
+    rows = sorted((*_sentences(material, document), *_asides(material, document)), key=lambda each: each[0])
     title, headings = material.sources.title(document), material.sources.sections.of(document)
     # A note stands with the sentence before it.
     numbers = accumulate((part_of(row[0]) for *_, row in rows), max)
@@ -68,14 +50,16 @@ def text_parts(material: Material, document: str, sets: Sets) -> Iterator[tuple[
         yield name, f"begrepskartText({as_json(name)},{as_json(told)});\n", [row for _, row in part]
 
 
-def _sentences(material: Material, document: str, sets: Sets) -> Iterator[tuple[int, int, Row]]:
+def _sentences(material: Material, document: str) -> Iterator[tuple[int, int, Row]]:
     counted = material.rows("sentences", "document", document, counted=True)
     services = {row["sentence"]: row["services"] for row in counted}
     sentences = material.rows("sentences", "document", document)
+    places = {service: place for place, service in enumerate(material.names.named)}
     for row in sorted(sentences, key=lambda row: (row["start"], row["end"], row["sentence"])):
         number = int(row["sentence"])
         kind = "" if number in services else str(row["kind"])
-        about, wording = sets.number(services.get(number, ())), in_one_line(str(row["text"]))
+        about = sorted(places[s] for s in services.get(number, ()) if s in places)
+        wording = in_one_line(str(row["text"]))
         yield int(row["start"]), int(row["section"]), (number, int(row["page"]), about, _code(kind), wording)
 
 
@@ -85,7 +69,7 @@ def _asides(material: Material, document: str) -> Iterator[tuple[int, int, Row]]
         if row["kind"] in ASIDES:
             section = int(row["section"])
             wording = in_one_line(str(row["text"]))
-            yield int(row["start"]), section, (-1 - section, int(row["page"]), 0, _code(str(row["kind"])), wording)
+            yield int(row["start"]), section, (-1 - section, int(row["page"]), [], _code(str(row["kind"])), wording)
 
 
 def _code(kind: str) -> int:

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import count
 from typing import Any
 
 _UNSAFE = re.compile(r"[^a-z0-9_-]+")
@@ -36,6 +37,11 @@ def concept_page(concept: str) -> str:
 def document_page(document: str) -> str:
     """Where a document's page is, seen from the site's root."""
     return f"kilder/{slug(document)}.html"
+
+
+def document_parts(document: str) -> Iterator[str]:
+    """Where the parts of its wording may be (:mod:`kg.pages.text_parts`), one after the other without end."""
+    return (f"kilder/{slug(document)}.{number}.js" for number in count())
 
 
 def sentence_place(row: Mapping[str, Any]) -> str:

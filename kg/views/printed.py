@@ -100,11 +100,11 @@ def block_quote(quote: Quote, root: str, *, section: bool = True) -> Markup:
     return Markup(told)  # noqa: S704
 
 
-def folded(quote: Quote, root: str, told: str = "") -> Markup:
+def folded(quote: Quote, root: str, told: str = "", why: Text | None = None) -> Markup:
     """A quote that is seen only when a reader comes to it or unfolds it: quotes.js asks for its wording then.
 
     Without JavaScript the way to its place stands there. ``told`` of the place is all, what is in no heading ("title"),
-    or the "page" alone. What is no whole sentence stands there at once.
+    or the "page" alone; ``why`` stands below. What is no whole sentence stands there at once.
     """
     place = quote.place
     if told == "page" or place.numbered:
@@ -112,12 +112,12 @@ def folded(quote: Quote, root: str, told: str = "") -> Markup:
     else:
         shown = escape(place.title)
     link = f'<a href="{escape(root + place.href)}">{shown}</a>'
+    reason = f'<p class="source inline">{n_once(why)}</p>' if why else ""
     if quote.whole:
         kind = f' data-told="{told}"' if told == "title" else ""  # of the page alone a whole list says so
-        return Markup(f'<blockquote data-at="{_marked(quote.pieces)}"{kind}>{link}</blockquote>')  # noqa: S704
-    if told != "page":
-        return block_quote(quote, root, section=not told)
-    return Markup(f'<blockquote>\n<p>{words(quote.pieces)}</p>\n<p class="source">{link}</p>\n</blockquote>')  # noqa: S704
+        return Markup(f'<blockquote data-at="{_marked(quote.pieces)}"{kind}>{link}{reason}</blockquote>')  # noqa: S704
+    where = f'<p class="source">{link}</p>' if told == "page" else source(place, root, section=not told)
+    return Markup(f"<blockquote>\n<p>{words(quote.pieces)}</p>\n{where}\n{reason}</blockquote>")  # noqa: S704
 
 
 def _marked(pieces: Iterable[Piece]) -> str:

@@ -166,11 +166,13 @@ def by_service(
     rows: Sequence[dict[str, Any]], services: Sequence[Service]
 ) -> list[tuple[Service | None, list[dict[str, Any]]]]:
     """Rows by the service that they are about; one about two stands with both, those about none last under ``None``."""
-    groups: list[tuple[Service | None, list[dict[str, Any]]]] = [
-        (service, [row for row in rows if service.id in row["services"]]) for service in services
-    ]
-    ids = {service.id for service in services}
-    groups.append((None, [row for row in rows if ids.isdisjoint(row["services"])]))
+    about: dict[str, list[dict[str, Any]]] = {service.id: [] for service in services}
+    nobody: list[dict[str, Any]] = []
+    for row in rows:
+        told = [about[service] for service in dict.fromkeys(row["services"]) if service in about]
+        for members in told or [nobody]:
+            members.append(row)
+    groups = [*((service, about[service.id]) for service in services), (None, nobody)]
     return [(service, members) for service, members in groups if members]
 
 

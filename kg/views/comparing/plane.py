@@ -12,7 +12,7 @@ from kg.graphs.spread import Ellipse, place_ellipses, stress
 from kg.graphs.tree import Tree, draw_tree
 from kg.measure.distances.layout import classical_layout, square_matrix
 from kg.tables.rows import named_records
-from kg.views.map_picture import MapLabel, map_label
+from kg.views.comparing.map_picture import MapLabel, map_label
 from kg.views.names import NamedService
 
 #: The plane as drawn, in canvas units.

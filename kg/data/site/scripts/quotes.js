@@ -28,7 +28,7 @@ function begrepskartText(name, part) { begrepskartTexts[name] = part; }
     told.append(letters.slice(last).join(""));
     const where = Object.assign(document.createElement("p"), { className: "source" }), kind = (quote.closest("[data-told]") || quote).dataset.told;
     where.append(link);
-    quote.append(told, where);
+    quote.prepend(told, where);
     if (kind !== "page" && link.querySelector(".pg")) link.prepend(`${part.title}, `);
     const heading = part.sections.filter(each => each[0] <= at).pop()[1];
     if (!kind && heading) link.after(` · ${heading}`);

@@ -101,11 +101,11 @@
     return { query: query, words: sought, forms: each, pattern: new RegExp(pattern, "giu") };
   }
 
-  // Where it stands. A row is [sentence, page, set of services, kind, wording]; kind 0 is counted.
-  function about(row) { return study.sets[row[2]]; }
+  // Where it stands. A row is [sentence, page, services, kind, wording]; kind 0 is counted.
+  function about(row) { return row[2]; }
   function wanted(row, service) {
     if (service === "") { return true; }
-    return service === "nobody" ? row[3] === 0 && !row[2] : about(row).indexOf(Number(service)) >= 0;
+    return service === "nobody" ? row[3] === 0 && !row[2].length : about(row).indexOf(Number(service)) >= 0;
   }
   function occurrences(pattern, service, report) {
     var hits = [], sentences = 0, uncounted = 0;
