@@ -124,7 +124,11 @@ def _grouped(says: Mapping[str, str]) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     with rare_collection(), doors():
-        return _main(arguments)
+        try:
+            return _main(arguments)
+        except KeyboardInterrupt:
+            say("stopped; a study that stood there is as it was")
+            return 130
 
 
 def _main(arguments: Sequence[str] | None) -> int:
@@ -165,9 +169,6 @@ def _run(options: argparse.Namespace) -> int:
         way_out = "free some room, and do it again; " if error.errno in {errno.ENOSPC, errno.EDQUOT} else ""
         say(f"{place}{error.strerror or error}; {way_out}a study that stood there is as it was")
         return 2
-    except KeyboardInterrupt:
-        say("stopped; a study that stood there is as it was")
-        return 130
     except Exception as error:
         if sys.flags.dev_mode:
             raise

@@ -81,7 +81,7 @@ class Bars(Progress):
             yield item
             self._done = done
             if done % told == 0 and self._bars is not None:
-                self._bars.update(self._bar, completed=done)
+                self._bars.update(self._bar, completed=done, far=self._far())
 
     def note(self, line: str) -> None:
         """Print a line, above the bar where there is one."""
@@ -107,17 +107,22 @@ class Bars(Progress):
 
     def _add(self) -> None:
         assert self._bars is not None  # noqa: S101 - for the types
-        self._bar = self._bars.add_task(self._stage, total=self._total or None, completed=self._done)
+        left = "left" if self._total else ""
+        total = self._total or None
+        self._bar = self._bars.add_task(self._stage, total=total, completed=self._done, far=self._far(), left=left)
+
+    def _far(self) -> str:
+        return f"{self._done:,}/{self._total:,}" if self._total else ""
 
     def _show(self) -> None:
         from rich.console import Console  # only work that takes long loads rich
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
         from rich.progress import Progress as RichProgress
 
         console = Console(file=_behind())
         columns = (
-            TextColumn("{task.description:<28}"), BarColumn(bar_width=30), MofNCompleteColumn(), TimeElapsedColumn(),
-            TextColumn("left"), TimeRemainingColumn(),
+            TextColumn("{task.description:<28}"), BarColumn(bar_width=30), TextColumn("{task.fields[far]}"),
+            TimeElapsedColumn(), TextColumn("{task.fields[left]}"), TimeRemainingColumn(),
         )  # fmt: skip
         with self._ending:
             if self._ended:

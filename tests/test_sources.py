@@ -90,6 +90,12 @@ def test_a_file_named_twice_is_read_once_in_the_order_given(folder: Path) -> Non
     assert len(errors) == 1
 
 
+def test_a_file_named_by_another_way_is_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    files, errors = list_sources([Path("b.txt"), folder / "b.txt"])
+    assert (files, errors) == ([Path("b.txt")], [])
+
+
 def test_a_named_file_is_listed_whatever_its_suffix(folder: Path) -> None:
     assert list_sources([folder / "under/d.rst"]) == ([folder / "under/d.rst"], [])
 

@@ -131,6 +131,22 @@ def wait_for_none(folder: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc to see who runs")
+@pytest.mark.slow
+@pytest.mark.skipif(workers.START != "forkserver", reason="no process loads libraries beside the first one here")
+def test_who_is_stopped_while_libraries_load_says_so_in_a_line(tmp_path: Path) -> None:
+    write_reports(tmp_path / "in", range(3), more="Barnehagen følger opp barn. " * 4_000)
+    command = build_command(tmp_path / "in", "-o", tmp_path / "study", "--jobs", "2", "--quiet")
+    running = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    while len(children.read_text().split()) < 2 and running.poll() is None:  # its tracker of resources, and the server
+        time.sleep(0.01)
+    time.sleep(0.3)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert {line.split(":")[0] for line in said.splitlines()} == {"begrepskart"}
+
+
 @pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
 def test_who_is_stopped_leaves_no_process_and_goes_on_later(tmp_path: Path, sent: signal.Signals, status: int) -> None:
     sources, env = tmp_path / "in", harmful(tmp_path)
@@ -147,7 +163,8 @@ def test_who_is_stopped_leaves_no_process_and_goes_on_later(tmp_path: Path, sent
     _, said = running.communicate(timeout=60)
     assert running.returncode == status
     if sent == signal.SIGINT:
-        assert said == "begrepskart: stopped; a study that stood there is as it was\n"
+        kept = "what was read of the documents is kept: the same command goes on from there"
+        assert said == f"begrepskart: {kept}\nbegrepskart: stopped; a study that stood there is as it was\n"
     wait_for_none(tmp_path / "harm")
     (sources / "rapport-00070.txt").unlink()
     result = build_study([sources], tmp_path / "study")

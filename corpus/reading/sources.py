@@ -40,12 +40,15 @@ def list_sources(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> t
     """
     shown: dict[Path, str] = {}
     errors: list[SourceError] = []
+    places: set[Path] = set()
     for path in paths:
         files, missing = _files_of(path)
         errors += missing
         for file in files:
+            if file.absolute() in places:
+                continue  # to name a file twice, or a folder and a file in it, is no mistake worth a message
+            places.add(file.absolute())
             if file.suffix.lower() != ARCHIVE:
-                # Naming a file twice, or a folder and a file in it, is no mistake worth a message.
                 shown[file] = shown_path(file)
                 continue
             unpacked, left_out = _unpacked(file, limits)

@@ -22,7 +22,7 @@ from kg.building.document_findings import Schemes, Search
 from kg.building.finding import find_in_documents, finders
 from kg.building.on_dask import dask_workers
 from kg.building.stating import Stating, begin_stating
-from kg.building.workers import is_much, local_workers
+from kg.building.workers import is_beginning, is_much, local_workers
 from kg.choices import What
 from kg.folder.addresses import is_address
 from kg.folder.document_settings import override_values, unknown_files
@@ -140,6 +140,11 @@ def build_study(
     The study is the same, byte for byte. Where ``jobs`` is not 1, a script calls this under
     ``if __name__ == "__main__":``, for new processes read it too.
     """
+    if jobs != 1 and is_beginning():
+        raise BuildError(
+            f"build_study(jobs={jobs}): a new process reads the script that called it, and calls it again; "
+            'call it under if __name__ == "__main__": or with jobs=1'
+        )
     progress = progress or Progress()
     folder = Path(folder)
     with new_study(folder) as building, ExitStack() as hired:
@@ -155,7 +160,7 @@ def build_study(
         search = Search(schemes=schemes, limits=settings.limits, extract=settings.extract)
         pool = hired.enter_context(local_workers(jobs if is_much(paths) else 1))
         partial = Partial(partial_place(folder))
-        with dask_workers(dask) if dask else nullcontext(finders(pool, jobs)) as workers:
+        with dask_workers(dask) if dask is not None else nullcontext(finders(pool, jobs)) as workers:
             entries, unread = find_in_documents(
                 paths, building, search, progress, earlier=earlier, partial=partial, workers=workers
             )

@@ -14,6 +14,7 @@ from typing import Any
 from corpus.errors import BegrepskartError, listed
 from kg.building.document_findings import OTHER_VERSION
 from kg.building.finding import Workers
+from kg.folder.addresses import shown_address
 from kg.keeping.keys import software_digest
 
 #: Seconds that a scheduler, and the first of its workers, may take to answer.
@@ -40,7 +41,7 @@ def dask_workers(address: str) -> Iterator[Workers]:
         yield Workers(executor=executor, underway=underway, elsewhere=True, look=Watch(client, address))
     except CancelledError as error:
         gone = "the scheduler has gone; build again when it is there: what was found until now is kept"
-        raise DaskError(f"--dask {address}: {gone}") from error
+        raise DaskError(f"--dask {shown_address(address)}: {gone}") from error
     finally:
         client.close(timeout=_PATIENCE)
 
@@ -50,7 +51,7 @@ def _client(address: str) -> Any:
         from distributed import Client  # noqa: PLC0415 - an optional extra, and slow to load
     except ImportError as error:
         problem = "Dask is not installed; install it with: pip install 'begrepskart[dask]'"
-        raise DaskError(f"--dask {address}: {problem}") from error
+        raise DaskError(f"--dask {shown_address(address)}: {problem}") from error
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # tracebacks of what is told here in a line
     try:
@@ -58,23 +59,29 @@ def _client(address: str) -> Any:
         return client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         problem = "no scheduler answers there; start one with: dask scheduler, and name the address that it shows"
-        raise DaskError(f"--dask {address}: {problem}") from error
+        raise DaskError(f"--dask {shown_address(address)}: {problem}") from error
 
 
 def _check_versions(client: Any, address: str) -> None:
     try:
         client.wait_for_workers(1, timeout=_PATIENCE)
     except TimeoutError as error:
-        raise DaskError(f"--dask {address}: it has no workers; start one with: dask worker {address}") from error
+        raise DaskError(
+            f"--dask {shown_address(address)}: it has no workers; start one with: dask worker {shown_address(address)}"
+        ) from error
     others = [worker for worker, digest in _digests(client).items() if digest != software_digest()]
     if others:
         problem = f"{OTHER_VERSION} ({listed(sorted(others))}); install the same there, or build without --dask"
-        raise DaskError(f"--dask {address}: {problem}")
+        raise DaskError(f"--dask {shown_address(address)}: {problem}")
 
 
 def _digests(client: Any) -> dict[str, Any]:
-    """Each worker's digest of this software; an error where it has none."""
+    """The digest of this software that each worker and the scheduler have; an error where it has none."""
     digests: dict[str, Any] = client.run(software_digest, on_error="return")
+    try:
+        digests["the scheduler"] = client.run_on_scheduler(software_digest)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong there, it cannot read what it is to hand out
+        digests["the scheduler"] = error
     return digests
 
 
@@ -91,4 +98,4 @@ class Watch:
             self._seen = time.monotonic()
         elif time.monotonic() - self._seen > WITHOUT_WORKERS:
             problem = "no worker is left; start one and build again: what was found until now is kept"
-            raise DaskError(f"--dask {self._address}: {problem}")
+            raise DaskError(f"--dask {shown_address(self._address)}: {problem}")

@@ -53,11 +53,17 @@ def is_much(paths: Sequence[Path]) -> bool:
     return False
 
 
+def is_beginning() -> bool:
+    """Whether this is a new process that still reads the script of the one that began it."""
+    return bool(getattr(multiprocessing.current_process(), "_inheriting", False))
+
+
 def begin_loading() -> None:
     """Start the process that workers are forked from, which loads what they need while this one does the same."""
     if START == "forkserver":
-        from multiprocessing import forkserver  # noqa: PLC0415 - Windows has none
+        from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - Windows has none
 
+        resource_tracker.ensure_running()  # when it begins it lets Ctrl-C through again, to what is begun after it, too
         multiprocessing.get_context(START).set_forkserver_preload([_LOADED])
         with _uninterrupted():
             forkserver.ensure_running()
@@ -94,7 +100,7 @@ class Pool(Executor):
         with _uninterrupted():
             try:
                 return self._pool.submit(fn, *args, **kwargs)
-            except BrokenExecutor:
+            except (BrokenExecutor, EOFError, ConnectionError):  # the two latter: the server that forks them is gone
                 self.end()
                 self._pool, self._ended = self._fresh()
                 return self._pool.submit(fn, *args, **kwargs)

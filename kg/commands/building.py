@@ -157,6 +157,9 @@ def with_progress(make: "Callable[[Progress], BuildResult]", options: argparse.N
 
     try:
         return make(Progress() if getattr(options, "quiet", False) else options.progress)
+    except KeyboardInterrupt:
+        say("what was read of the documents is kept: the same command goes on from there")
+        raise
     except BuildError as error:
         for problem in error.problems:
             say(f"left out: {problem}")

@@ -6,8 +6,10 @@ What an address tells of who may look there (``s3://key:secret@bucket``) is used
 import re
 
 #: A scheme of two letters at least: one is a drive of Windows.
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_CREDENTIALS = re.compile(r"(?<=://)[^/@]*@")
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*::)*[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+#: A name, or a name and a secret, which may hold any sign; what a query holds is often a secret, too.
+_CREDENTIALS = re.compile(r"(?<=://)(?:[^/@]*|[^@?]*:[^@?]*)@")
+_QUERY = re.compile(r"\?.*", re.DOTALL)
 
 
 def is_address(text: object) -> bool:
@@ -21,5 +23,9 @@ def credentials_in(address: str) -> list[str]:
 
 
 def shown_address(address: str) -> str:
-    """The address without what it tells of who may look there."""
-    return _CREDENTIALS.sub("", address)
+    """The address without what it tells of who may look there.
+
+    >>> shown_address("s3://key:sec/ret@bucket/a@b.txt"), shown_address("https://example.org/a.pdf?sig=secret")
+    ('s3://bucket/a@b.txt', 'https://example.org/a.pdf?…')
+    """
+    return _CREDENTIALS.sub("", _QUERY.sub("?…", address))

@@ -42,7 +42,9 @@ class Earlier:
         path = self.folder / name
         wanted = self.digests.get(name)
         try:
-            return wanted is not None and not path.is_symlink() and file_sha256(path) == wanted
+            # A pipe would be waited for.
+            is_file = path.is_file() and not path.is_symlink()
+            return wanted is not None and is_file and file_sha256(path) == wanted
         except OSError:
             return False
 

@@ -5,6 +5,7 @@ line of a document does not vouch for, byte for byte, is found again.
 """
 
 import json
+import shutil
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +21,16 @@ class Partial:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.earlier = Earlier(folder=folder)
+        self._make_way()
         self._read()
+
+    def _make_way(self) -> None:
+        """Take away what no build puts there: a link is not followed, and a pipe would be waited for."""
+        if self._folder.is_symlink() or (self._folder.exists() and not self._folder.is_dir()):
+            self._folder.unlink()
+        journal = self._folder / JOURNAL
+        if journal.is_symlink() or (journal.exists() and not journal.is_file()):
+            shutil.rmtree(self._folder)
 
     def _read(self) -> None:
         digests: dict[str, str] = {}

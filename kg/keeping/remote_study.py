@@ -21,7 +21,7 @@ from kg.keeping.earlier import find_earlier
 def place_on_this_machine(address: str) -> Path:
     """Where the copy of a study is kept."""
     caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    name = PurePosixPath(address).name or "study"
+    name = PurePosixPath(shown_address(address)).name or "study"
     return caches / "begrepskart" / sha256(address.encode()).hexdigest()[:16] / name
 
 
@@ -33,7 +33,9 @@ def fetched_study(address: str, *, must_be: bool = True) -> Path:
         there = _manifest(fs, root)
         if there is None and must_be:
             problem = "no finished study is there"
-            raise RemoteError(shown_address(address), problem, f"build one: begrepskart build SOURCE... -o {address}")
+            raise RemoteError(
+                shown_address(address), problem, f"build one: begrepskart build SOURCE... -o {shown_address(address)}"
+            )
         if there is not None and not _is_here(place, there):
             _fetch(fs, root, address, there, place)
     return place

@@ -158,7 +158,7 @@ def _check_json(text: str, name: str) -> None:
         raise _refused(name, "jsonld", "it nests too deeply, or holds a number too long", "flatten it", 1) from error
 
 
-def _refused(name: str, format_name: str, problem: str, remedy: str, line: int) -> RdfSyntaxError:
+def _refused(name: str, format_name: str, problem: str, remedy: str, line: int | None) -> RdfSyntaxError:
     return RdfSyntaxError(name, SyntaxError(problem, (name, line, None, None)), format_name, remedy=remedy)
 
 
@@ -176,6 +176,8 @@ def parsed_quads(
                 continue
             object_ = _literal(value, terms) if type(value) is ox.Literal else terms[value]
             yield terms[subject], terms[predicate], object_, terms[graph]
+    except MemoryError as error:
+        raise _refused(name, format_name, "it holds a text of over 16 MB", "cut it", None) from error
     except SyntaxError as error:
         if error.lineno is None and isinstance(data, bytes):
             error.lineno, error.offset = _place(data, str(error.msg or error), format_name)
