@@ -205,3 +205,10 @@ def test_datatypes_are_kept_as_they_are_written() -> None:
     text = b'<urn:x:a> <urn:x:b> "007"^^<http://www.w3.org/2001/XMLSchema#integer> .'
     (quad,) = parsed_quads(text, format_name="ntriples", name="x.nt")
     assert (str(quad[2]), quad[2].datatype) == ("007", XSD.integer)  # type: ignore[union-attr]
+
+
+def test_a_text_that_the_parser_cannot_hold_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "long.nq"
+    path.write_text(f'<urn:a> <urn:b> "{"x" * (17 << 20)}" .\n', encoding="utf8")
+    with pytest.raises(RdfSyntaxError, match=r"long\.nq: it holds a text of over 16 MB; cut it"):
+        list(read_file(path))

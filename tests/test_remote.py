@@ -37,6 +37,14 @@ def test_an_address_is_told_from_a_path_and_shown_without_secrets() -> None:
     assert is_address("s3://bucket/reports")
     assert not any(map(is_address, ("C:/reports", "c://reports", "reports://x"[:7], Path("s3:/b"))))
     assert shown_address("s3://key:secret@bucket/a@b") == "s3://bucket/a@b"
+    assert shown_address("s3://key:sec/ret@bucket/a@b") == "s3://bucket/a@b"
+    assert shown_address("https://example.org/a.txt?sig=secret") == "https://example.org/a.txt?…"
+    assert is_address("simplecache::https://key:secret@example.org/a.txt")
+    assert shown_address("simplecache::https://key:secret@example.org/a") == "simplecache::https://example.org/a"
+    with pytest.raises(RemoteError) as none:
+        open_study("memory://key:secret@bucket")
+    assert "secret" not in str(none.value)
+    assert "secret" not in str(place_on_this_machine("memory://key:secret@bucket"))
     with pytest.raises(RemoteError) as error, told("s3://key:secret@bucket"):
         raise PermissionError("key:secret@bucket: secret is refused")
     assert str(error.value) == (
