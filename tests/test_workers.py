@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
@@ -129,9 +130,16 @@ def wait_for_none(folder: Path) -> None:
     pytest.fail(f"still running: {processes_of(folder)}")
 
 
+@pytest.fixture
+def hears_ctrl_c() -> Iterator[None]:
+    """What is begun here hears of Ctrl-C, also where these tests run in the background of a shell and do not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.slow
-@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc to see who runs")
-@pytest.mark.slow
+@pytest.mark.usefixtures("hears_ctrl_c")
 @pytest.mark.skipif(workers.START != "forkserver", reason="no process loads libraries beside the first one here")
 def test_who_is_stopped_while_libraries_load_says_so_in_a_line(tmp_path: Path) -> None:
     write_reports(tmp_path / "in", range(3), more="Barnehagen følger opp barn. " * 4_000)
@@ -147,6 +155,9 @@ def test_who_is_stopped_while_libraries_load_says_so_in_a_line(tmp_path: Path) -
     assert {line.split(":")[0] for line in said.splitlines()} == {"begrepskart"}
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("hears_ctrl_c")
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc to see who runs")
 @pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
 def test_who_is_stopped_leaves_no_process_and_goes_on_later(tmp_path: Path, sent: signal.Signals, status: int) -> None:
     sources, env = tmp_path / "in", harmful(tmp_path)
