@@ -37,12 +37,13 @@ class About:
             *((RDF.type, kind) for kind in (DCAT.Dataset, VOID.Dataset)),
             *((DCTERMS.title, Literal(self.title or title, lang=tag)) for tag, title in titles.items()),
             *((DCTERMS.rights, Literal(rights, lang=tag)) for tag, rights in _RIGHTS.items()),
-            *((DCTERMS.license, checked_iri(self.licence)) for _ in range(bool(self.licence))),
             (OWL.versionInfo, Literal(run.digest)),
             (PROV.wasGeneratedBy, iris.run(run.digest)),
         )
         for predicate, value in said:
             yield data_set, predicate, value, graph
+        if self.licence:
+            yield data_set, DCTERMS.license, checked_iri(self.licence), graph
         if self.publisher:
             agent = iris.agent(self.publisher)
             yield data_set, DCTERMS.publisher, agent, graph

@@ -98,11 +98,6 @@ def _entity_quads(entity: URIRef, digest: str, graph: URIRef) -> Iterator[Quad]:
     checksum = URIRef(f"{entity}#sha256")
     yield entity, RDF.type, PROV.Entity, graph
     yield entity, SPDX.checksum, checksum, graph
-    yield from checksum_quads(checksum, digest, graph)
-
-
-def checksum_quads(checksum: URIRef, sha256: str, graph: URIRef) -> Iterator[Quad]:
-    """A SHA-256 digest as DCAT 3 writes one."""
     yield checksum, RDF.type, SPDX.Checksum, graph
     yield checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256, graph
-    yield checksum, SPDX.checksumValue, hexadecimal(sha256), graph
+    yield checksum, SPDX.checksumValue, hexadecimal(digest), graph
