@@ -15,7 +15,7 @@ from rdflib.namespace import DefinedNamespace
 from ontology.names.prefixes import BORROWED, PREFIXES
 
 __all__ = [
-    "ADMS", "ATTRIBUTES", "AUDIENCE", "BIRO", "BK", "C4O", "CITO", "CNT", "CONCEPT_STATUS", "CSVW", "DC", "DCAT",
+    "ADMS", "AUDIENCE", "BIRO", "BK", "C4O", "CITO", "CNT", "CONCEPT_STATUS", "CSVW", "DC", "DCAT",
     "DCTERMS", "DOCO", "EUVOC", "FABIO", "FOAF", "FRBR", "LANGUAGE", "LEXINFO", "NIF", "OA", "ONTOLEX", "ORG",
     "OWL", "PREFIXES", "PRISM", "PROV", "QB", "RDF", "RDFS", "SCHEMA", "SKOS", "SKOSNO", "SOURCE_RELATION",
     "SPDX", "VCARD", "VOID", "XKOS", "XSD",
@@ -36,8 +36,6 @@ _VOCABULARY = files("ontology").joinpath("vocabulary.ttl").read_text(encoding="u
 #: identify and do not resolve. Terms must be the same in all studies; data must not share one base between
 #: publishers, and so has a base of its own (see :mod:`ontology.names.iris`).
 BK = _closed("bk", re.findall(r"^bk:(\w+) a ", _VOCABULARY, re.MULTILINE))
-#: Those of our own terms that a figure (RDF Data Cube) may be described with.
-ATTRIBUTES = frozenset(re.findall(r"^bk:(\w+) a .*qb:(?:Attribute|Measure)Property", _VOCABULARY, re.MULTILINE))
 
 ADMS, BIRO, C4O, CITO, CNT, CSVW, DC = map(_closed, ("adms", "biro", "c4o", "cito", "cnt", "csvw", "dc"))
 DOCO, EUVOC, FABIO, FRBR, LEXINFO = map(_closed, ("doco", "euvoc", "fabio", "frbr", "lexinfo"))
