@@ -3,7 +3,7 @@
 Only statements of the graph are written, and of them those that are about the concept as a whole: not each mention.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from pandas import DataFrame
@@ -45,7 +45,7 @@ def concept_turtles(
     about = _by_subject(concept_quads(scheme, iris=iris, notes_en=notes_en or {}, kept=scheme_kept))
     said = {iri: [*about[iri]] for iri in (iris.concept(concept.id) for concept in scheme)}
     names = _by_subject(quad for quad in service_quads(services, iris=iris) if quad[1] == SKOS.prefLabel)
-    names |= _by_subject(_quads(study, DOCUMENTS, {str(RDFS.label)}))
+    names |= _by_subject(quad for quad in _quads(study, DOCUMENTS) if quad[1] == RDFS.label)
     _add_definitions(said, _by_subject(_quads(study, DEFINITIONS)))
     usage = next(cube for cube in CUBES if cube.name == "usage").rows(run.digest)
     for quads in _by_subject(_quads(study, usage)).values():
@@ -55,11 +55,10 @@ def concept_turtles(
     return {concept.id: _turtle(said[iris.concept(concept.id)], names, base) for concept in scheme}
 
 
-def _quads(study: Study, declared: Rows, properties: Collection[str] = ()) -> list[Quad]:
-    """What a declaration says, or only what it says with some properties."""
+def _quads(study: Study, declared: Rows) -> Iterator[Quad]:
+    """What a declaration says."""
     lines = "".join(chain.from_iterable(study.lines(declared)))
-    found = parsed_quads(lines.encode(), format_name="nquads", name=declared.table)
-    return [quad for quad in found if not properties or str(quad[1]) in properties]
+    return parsed_quads(lines.encode(), format_name="nquads", name=declared.table)
 
 
 def _turtle(quads: Sequence[Quad], names: Mapping[URIRef, Sequence[Quad]], base: str) -> str:
