@@ -24,9 +24,12 @@ _NAMED_ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r
 _STRING = str(XSD.string)
 
 
-def literal_text(literal: Literal) -> str:
-    """A literal as N-Quads and Turtle write it; :class:`OntologyError` for a lone surrogate in it."""
-    return _literal(literal, None)
+def literal_text(literal: Literal, of: object = None) -> str:
+    """A literal as N-Quads and Turtle write it; :class:`OntologyError` for a lone surrogate in what it is ``of``."""
+    text, datatype = escaped(str(literal), of), literal.datatype
+    if literal.language:
+        return f'"{text}"@{literal.language}'
+    return f'"{text}"' if datatype is None or str(datatype) == _STRING else f'"{text}"^^{_iri(datatype)}'
 
 
 def checked_text(iri: str) -> str:
@@ -53,13 +56,6 @@ def escaped(text: str, of: object = None) -> str:
         raise OntologyError(f"{of or 'literal'}: {error}; give the text as valid Unicode") from error
 
 
-def _literal(literal: Literal, subject: URIRef | None) -> str:
-    text, datatype = escaped(str(literal), subject), literal.datatype
-    if literal.language:
-        return f'"{text}"@{literal.language}'
-    return f'"{text}"' if datatype is None or str(datatype) == _STRING else f'"{text}"^^{_iri(datatype)}'
-
-
 def _escaped(match: re.Match[str]) -> str:
     character = match.group()
     if "\ud800" <= character <= "\udfff":
@@ -71,7 +67,7 @@ def _escaped(match: re.Match[str]) -> str:
 def quad_lines(quads: Iterable[Quad]) -> Iterator[str]:
     """A line for each quad."""
     for subject, predicate, value, graph in quads:
-        written = _literal(value, subject) if isinstance(value, Literal) else _iri(value)
+        written = literal_text(value, subject) if isinstance(value, Literal) else _iri(value)
         yield f"{_iri(subject)} {_iri(predicate)} {written} {_iri(graph)} .\n"
 
 
