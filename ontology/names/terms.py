@@ -1,8 +1,8 @@
 """Literals as this project writes them: one canonical lexical form a value, so that bytes and terms agree."""
 
 import math
-from functools import lru_cache
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from rdflib import XSD, Literal, URIRef
 
@@ -12,16 +12,28 @@ Quad: TypeAlias = tuple[URIRef, URIRef, URIRef | Literal, URIRef]
 #: A statement without its graph.
 Triple: TypeAlias = tuple[URIRef, URIRef, URIRef | Literal]
 
-_COUNT = XSD.nonNegativeInteger
-_DOUBLE = XSD.double
+
+def _count_form(value: int) -> str:
+    whole = int(value)
+    if whole < 0:
+        raise ValueError(f"found {whole}; expected a count or an offset from 0 up")
+    return str(whole)
 
 
-@lru_cache(maxsize=1 << 16)
+#: How a value is written, by its datatype; ``None`` for one that is not stated.
+FORMS: Mapping[URIRef, Callable[[Any], str | None]] = {
+    XSD.nonNegativeInteger: _count_form,
+    XSD.double: lambda value: repr(float(value)) if math.isfinite(value) else None,
+    XSD.boolean: lambda value: "true" if value else "false",
+    # Padded: ``xsd:gYear`` has no form for a year with fewer than four digits.
+    XSD.gYear: lambda value: f"{int(value):04d}",
+    XSD.hexBinary: lambda value: str(value).lower(),
+}
+
+
 def count(value: int) -> Literal:
     """A count or an offset, ``xsd:nonNegativeInteger``; ``ValueError`` below 0."""
-    if value < 0:
-        raise ValueError(f"found {value}; expected a count or an offset from 0 up")
-    return Literal(str(value), datatype=_COUNT)
+    return _literal(value, XSD.nonNegativeInteger)
 
 
 def number(value: float) -> Literal | None:
@@ -29,20 +41,19 @@ def number(value: float) -> Literal | None:
 
     What is not defined is not stated: a reader of RDF expects an absent value there, not a NaN that averages poison.
     """
-    return _double(repr(float(value))) if math.isfinite(value) else None
-
-
-@lru_cache(maxsize=1 << 16)
-def _double(text: str) -> Literal:
-    # Kept by its text, for 0.0 and -0.0 are equal. rdflib reads the text back to a value, which is most of the work.
-    return Literal(text, datatype=_DOUBLE)
+    text = FORMS[XSD.double](value)
+    return None if text is None else Literal(text, datatype=XSD.double)
 
 
 def truth(value: bool) -> Literal:
     """``xsd:boolean``."""
-    return Literal("true" if value else "false", datatype=XSD.boolean)
+    return _literal(value, XSD.boolean)
 
 
 def hexadecimal(value: str) -> Literal:
     """A digest, ``xsd:hexBinary`` in lower case as DCAT examples have it."""
-    return Literal(value.lower(), datatype=XSD.hexBinary)
+    return _literal(value, XSD.hexBinary)
+
+
+def _literal(value: object, datatype: URIRef) -> Literal:
+    return Literal(FORMS[datatype](value), datatype=datatype)

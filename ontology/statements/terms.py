@@ -7,9 +7,8 @@ a column is written once.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import isfinite
 from string import Formatter
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from pandas import DataFrame
 from rdflib import XSD, URIRef
@@ -17,6 +16,7 @@ from rdflib import XSD, URIRef
 from ontology.errors import RowError
 from ontology.files.nquads import checked_text, escaped
 from ontology.names.iris import Iris, segment
+from ontology.names.terms import FORMS
 from ontology.statements import columns
 
 #: Terms as N-Quads writes them, one a row; ``None`` where a row has none.
@@ -143,24 +143,8 @@ def number(column: str) -> Typed:
     return Typed(column, XSD.double)
 
 
-def _whole(value: object) -> str:
-    whole = int(value)  # type: ignore[call-overload]
-    if whole < 0:
-        raise ValueError(f"found {whole}; expected a count or an offset from 0 up")
-    return str(whole)
-
-
-def _measured(value: object) -> str | None:
-    return repr(float(value)) if isfinite(value) else None  # type: ignore[arg-type]
-
-
-_FORMS: Mapping[URIRef, Callable[[object], str | None]] = {
-    XSD.nonNegativeInteger: _whole,
-    XSD.double: _measured,
-    XSD.boolean: lambda value: "true" if value else "false",
-    # Padded: ``xsd:gYear`` has no form for a year with fewer than four digits.
-    XSD.gYear: lambda value: f"{int(value):04d}",  # type: ignore[call-overload]
-    XSD.hexBinary: lambda value: str(value).lower(),
+_FORMS: Mapping[URIRef, Callable[[Any], str | None]] = {
+    **FORMS,
     XSD.dateTime: lambda value: escaped(str(value)),
     XSD.anyURI: lambda value: escaped(str(value)),
 }
@@ -181,7 +165,7 @@ class Cells:
     """The columns of rows as plain values, each read once. ``places`` choose rows of ``whole``."""
 
     def __init__(
-        self, table: DataFrame, study: "Names", name: str, *, whole: "Cells | None" = None, places: Sequence[int] = ()
+        self, table: DataFrame, study: Names, name: str, *, whole: "Cells | None" = None, places: Sequence[int] = ()
     ) -> None:
         self.table, self.study, self.name, self.whole, self.places = table, study, name, whole, places
         self._size = len(table) if whole is None else len(places)
@@ -208,9 +192,8 @@ class Cells:
         return columns.cells(self.table, name)
 
     def words(self, name: str) -> Terms:
-        """A column as text; whole numbers are written as such."""
-        values = self.values(name)
-        return [value if value is None or type(value) is str else _plain(value) for value in values]
+        """A column as text; :func:`columns.cells` has read whole numbers as such."""
+        return [value if value is None or type(value) is str else str(value) for value in self.values(name)]
 
     def segments(self, name: str) -> Terms:
         """A column as segments of a path."""
@@ -242,7 +225,3 @@ class Cells:
 
     def _taken(self, places: Sequence[int]) -> "Cells":
         return Cells(self.table, self.study, self.name, whole=self, places=places)
-
-
-def _plain(value: object) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
