@@ -4,6 +4,7 @@ Only statements of the graph are written, and of them those that are about the c
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from pandas import DataFrame
@@ -25,6 +26,8 @@ from ontology.statements.scheme import concept_quads, service_quads
 
 #: What few ask of a single concept: how evenly it is used, and just where in a text a definition stands.
 _LEFT_OUT = frozenset({BK.dispersion, BK.documents, BK.onPage, PROV.wasQuotedFrom})
+#: Of documents, of which there may be many thousands, only the names.
+_NAMED_DOCUMENTS = replace(DOCUMENTS, says=[said for said in DOCUMENTS.says if said.predicate == RDFS.label])
 
 
 def concept_turtles(
@@ -45,7 +48,7 @@ def concept_turtles(
     about = _by_subject(concept_quads(scheme, iris=iris, notes_en=notes_en or {}, kept=scheme_kept))
     said = {iri: [*about[iri]] for iri in (iris.concept(concept.id) for concept in scheme)}
     names = _by_subject(quad for quad in service_quads(services, iris=iris) if quad[1] == SKOS.prefLabel)
-    names |= _by_subject(quad for quad in _quads(study, DOCUMENTS) if quad[1] == RDFS.label)
+    names |= _by_subject(_quads(study, _NAMED_DOCUMENTS))
     _add_definitions(said, _by_subject(_quads(study, DEFINITIONS)))
     usage = next(cube for cube in CUBES if cube.name == "usage").rows(run.digest)
     for quads in _by_subject(_quads(study, usage)).values():
