@@ -10,9 +10,8 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from benchmarks.whole_processes import run_whole
+from benchmarks.whole_processes import ROOT, run_whole
 
-ROOT = Path(__file__).resolve().parents[1]
 ASKED = {
     "usage": ["usage", "oppfølging", "STUDY"],
     "distance": ["distance", "STUDY"],

@@ -20,9 +20,8 @@ from pathlib import Path
 from statistics import linear_regression, median
 from typing import NamedTuple
 
-from benchmarks.whole_processes import run_whole
+from benchmarks.whole_processes import ROOT, run_module
 
-ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT.parent / "shared" / "reports"
 SAMPLE = ROOT / "corpus" / "sample"
 SAMPLE_TIMES = 10  # about half a megabyte of text, as much as the five reports
@@ -104,10 +103,7 @@ def measure(module: str, texts: Texts, work: Path, jobs: int | None = None) -> R
     """Run one side in a process of its own, into a folder that is thrown away."""
     more = () if jobs is None else (jobs,)
     with tempfile.TemporaryDirectory(dir=work) as target:
-        measured = run_whole([sys.executable, "-m", module, texts.folder, Path(target) / "made", *more], cwd=ROOT)
-    if measured.status:
-        raise SystemExit(f"python -m {module} failed with exit code {measured.status}; its message stands above")
-    report = json.loads(measured.printed.splitlines()[-1])
+        measured, report = run_module(module, texts.folder, Path(target) / "made", *more)
     stages = {name: (each["wall"], each["cpu"]) for name, each in report["stages"].items()}
     return Run(stages, measured.wall, measured.cpu, measured.peak_mb, report["found"])
 

@@ -3,9 +3,9 @@
 ``python -m benchmarks.kills [--kills N] [--seed N]``; status 1 if a study was lost, half a study was shown, or a
 rebuild gave other bytes.
 
-A command that writes (a first build, a build over a study, ``add``, ``review --read``, a query that makes the store) is
-killed with SIGKILL, alone or with the processes that it started. After it ``summary`` must tell of the earlier or
-the new study, or that none is there yet; the command, called again, must give what it gives unkilled. POSIX only.
+A command that writes (a first build, a build over a study, ``add``, ``review --read``) is killed with SIGKILL, alone
+or with the processes that it started. After it ``summary`` must tell of the earlier or the new study, or that none is
+there yet; the command, called again, must give what it gives unkilled. POSIX only.
 """
 
 import argparse

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from argparse import Namespace
 from pathlib import Path
 
 from benchmarks.stage_clock import StageClock
@@ -10,11 +11,9 @@ from benchmarks.stage_clock import StageClock
 def main(sources: Path, study: Path, jobs: int | None = None) -> None:
     clock = StageClock()
     wall = time.perf_counter()
-    from kg.building.workers import begin_loading, is_much, processors
+    from kg.commands.options import hired
 
-    jobs = jobs or processors()
-    if jobs > 1 and is_much([sources]):
-        begin_loading()  # as the command does: it loads its libraries beside this process
+    jobs = hired(Namespace(jobs=jobs), [sources])  # as the command does
     from kg.building.build import build_study
 
     # process_time counts from the start of the process, so it takes in the interpreter's own start.

@@ -8,10 +8,7 @@ anew, with the distances of the one corpus. What it takes to read and measure as
 """
 
 import argparse
-import json
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Mapping
@@ -23,7 +20,8 @@ import pandas as pd
 from playwright.sync_api import sync_playwright
 
 from benchmarks.map_page import DRAWN
-from benchmarks.stage_clock import Report, StageClock
+from benchmarks.stage_clock import StageClock
+from benchmarks.whole_processes import run_module
 from extract.types import Concept
 from kg.measure.words.usage import usage_table
 from kg.tables.finding_tables import counts_table
@@ -130,27 +128,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         work = given.keep or Path(temporary)
         study, site = work / "study", work / "site"
-        tell(run("benchmarks.one_build", given.corpus, study))
+        run("benchmarks.one_build", given.corpus, study)
         weigh(study / "site")
         size = ("--times", given.times, "--concepts", given.concepts)
-        tell(run("benchmarks.site_pages", given.corpus, *size, "--pages", study, site))
+        run("benchmarks.site_pages", given.corpus, *size, "--pages", study, site)
         weigh(site)
         open_pages(site)
 
 
-def run(module: str, *options: object) -> Report:
-    """Do a part in a process of its own and take its report."""
-    command = [sys.executable, "-m", module, *map(str, options)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-    report: Report = json.loads(done.stdout.splitlines()[-1])
-    return report
-
-
-def tell(report: Report) -> None:
-    """Print a report."""
+def run(module: str, *options: object) -> None:
+    """Do a part in processes of its own and print what it took."""
+    whole, report = run_module(module, *options)
     for stage, took in report["stages"].items():
         print(f"{stage:28} {took['wall']:8.1f} s  {took['cpu']:8.1f} CPU s")
-    print(f"{report['found']}, peak memory {report['peak_mb'] or 0:.0f} MB")
+    print(f"{report['found']}, peak memory {whole.peak_mb or 0:.0f} MB")
 
 
 def weigh(site: Path) -> None:

@@ -1,4 +1,4 @@
-"""A clock for the stages of one process: wall and CPU seconds each, and the process's own peak memory."""
+"""A clock for the stages of one process: wall and CPU seconds each; and the peak memory of a process."""
 
 import json
 import sys
@@ -18,11 +18,9 @@ class Seconds(TypedDict):
 
 
 class Report(TypedDict):
-    """What a measured process prints as its last line. ``peak_mb`` is ``None`` where the system does not tell."""
+    """What a measured process prints as its last line."""
 
     stages: dict[str, Seconds]
-    cpu: float
-    peak_mb: float | None
     found: dict[str, int]
 
 
@@ -51,8 +49,7 @@ class StageClock(Progress):
 
     def print_report(self, found: Mapping[str, int]) -> None:
         """Print the :class:`Report` as one line of JSON; ``found`` says how much was found, so that work compares."""
-        report = Report(stages=self._stages, cpu=time.process_time(), peak_mb=peak_megabytes(), found=dict(found))
-        print(json.dumps(report))
+        print(json.dumps(Report(stages=self._stages, found=dict(found))))
 
 
 def peak_megabytes() -> float | None:

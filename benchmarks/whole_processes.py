@@ -7,6 +7,7 @@ from Linux ten times a second, so a peak that lasts less can be missed; elsewher
 """
 
 import ctypes
+import json
 import os
 import resource
 import subprocess
@@ -15,8 +16,12 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+if TYPE_CHECKING:
+    from benchmarks.stage_clock import Report
+
+ROOT = Path(__file__).resolve().parents[1]
 #: Seconds between two looks at the memory.
 _PAUSE = 0.1
 
@@ -55,6 +60,15 @@ def run_whole(command: Sequence[object], *, cwd: Path) -> Whole:
         _wait_for_the_rest()
         printed.seek(0)
         return Whole(process.returncode, printed.read(), wall, _cpu_of_children() - before, peak)
+
+
+def run_module(module: str, *arguments: object) -> "tuple[Whole, Report]":
+    """Run a module of the benchmarks, and give what it took and the report that it printed as its last line."""
+    whole = run_whole([sys.executable, "-m", module, *arguments], cwd=ROOT)
+    if whole.status:
+        raise SystemExit(f"python -m {module} failed with exit code {whole.status}; its message stands above")
+    report: Report = json.loads(whole.printed.splitlines()[-1])
+    return whole, report
 
 
 def _cpu_of_children() -> float:

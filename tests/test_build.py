@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from made_up_workers import files_of
 
 from kg.asking.study import Study, open_study
 from kg.building.build import BuildError, build_study
-from kg.folder.manifest import UNSIGNED
 from kg.folder.settings import MeasureSettings, Settings
 from kg.folder.study_folder import StudyFolderError
 
@@ -30,12 +30,6 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     folder = tmp_path_factory.mktemp("made") / "study"
     assert not build_study([SAMPLE], folder, settings=QUICK).left_out
     return open_study(folder)
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    """All but the store, which is made anew from ``study.nq`` and has other bytes each time."""
-    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(UNSIGNED)}
 
 
 def test_every_offset_leads_to_its_quote(study: Study) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from damage import HARMS, TABLE_HARMS, cases, copied
+from made_up_workers import files_of
 
 from kg.asking.study import open_study
 from kg.building.build import build_study
 from kg.cli import main
-from kg.folder.manifest import UNSIGNED, DamagedError, read_manifest
+from kg.folder.manifest import DamagedError, read_manifest
 from kg.folder.settings import MeasureSettings, Settings, SettingsError, read_settings
 from kg.folder.study_folder import is_study
 from kg.judging.decisions import ReviewError, read_decisions
@@ -59,11 +60,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows.to_csv(sheet, index=False)
     assert main(["review", str(place / "study"), "--read", str(sheet)]) == 0
     return place / "study"
-
-
-def files_of(study: Path) -> dict[str, bytes]:
-    found = {path.relative_to(study).as_posix(): path for path in study.rglob("*") if path.is_file()}
-    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(UNSIGNED)}
 
 
 @pytest.mark.parametrize("what", [*HARMS, *TABLE_HARMS])

@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from filled_quotes import as_told
+from made_up_workers import files_of
 
 from corpus.errors import SourceError
 from kg.asking.study import open_study
@@ -24,7 +25,6 @@ from kg.building import build, document_findings
 from kg.building.build import BuildError, build_study
 from kg.building.study_sources import add_sources, remove_documents
 from kg.cli import main
-from kg.folder.manifest import UNSIGNED
 from kg.folder.scheme_choice import load_schemes
 from kg.folder.settings import MeasureSettings, Settings, read_settings
 from kg.folder.source_paths import relative_source
@@ -77,12 +77,6 @@ def reports(tmp_path: Path) -> Path:
     for number in range(30):
         write_report(folder, number)
     return folder
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    """All but the store, which is made anew from ``study.nq`` and has other bytes each time."""
-    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(UNSIGNED)}
 
 
 def assert_as_from_scratch(study: Path) -> None:

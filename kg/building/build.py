@@ -191,7 +191,7 @@ def build_study(
             entries=entries, tables=tables, schemes=schemes, settings=settings, problems=problems, shown=shown,
             made_from=made_from, decided=numbers_decided(decisions, lost), review=review, workers=pool,
         )  # fmt: skip
-        _write(building, parts, earlier, progress, known={**earlier.kept, **partial.earlier.kept})
+        _write(building, parts, earlier, progress, found=partial.earlier.kept)
     return replace(_result(folder, entries, problems, lost), damaged=tuple(damaged))
 
 
@@ -284,7 +284,7 @@ def _shown_keys(entries: Sequence[Entry], tables: Tables, settings: Settings, de
     }
 
 
-def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *, known: dict[str, str]) -> None:
+def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *, found: dict[str, str]) -> None:
     inputs = {**{entry.file: entry.sha256 for entry in parts.entries}, **review_inputs(parts.review)}
     texts = StoredTexts(folder / "text", sorted(parts.shown))
     concepts, services = parts.schemes.concepts.concepts, parts.schemes.services.services
@@ -327,7 +327,7 @@ def _write(folder: Path, parts: _Parts, earlier: Earlier, progress: Progress, *,
         left_out=[str(problem) for problem in parts.problems],
         store={entry.document: {"found": entry.key, "shown": parts.shown[entry.document]} for entry in parts.entries},
         made_from=parts.made_from,
-        known={**known, **earlier.kept},
+        known={**found, **earlier.kept},
     )
 
 

@@ -2,8 +2,7 @@
 
 import argparse
 
-from kg.commands.options import Commands, Study, add_output, add_study, tell
-from kg.wording.text import LANGUAGES
+from kg.commands.options import Commands, Study, add_language, add_output, add_study, tell
 
 
 def add(commands: Commands) -> None:
@@ -16,7 +15,7 @@ def add(commands: Commands) -> None:
     )
     add_study(dossier, run_dossier)
     add_output(dossier, "FILE", "ends in .docx, .md or .html")
-    dossier.add_argument("--language", choices=LANGUAGES, default="nb", help="of what is not quoted; default: nb")
+    add_language(dossier, "of what is not quoted")
     dossier.set_defaults(makes_folders=True)
 
 

@@ -12,6 +12,7 @@ from kg.commands.options import (
     Study,
     a_path,
     add_decimal_comma,
+    add_language,
     add_output,
     add_study,
     read_each,
@@ -52,9 +53,7 @@ def _add_sheet(command: argparse.ArgumentParser, written: str) -> None:
         "--service", action="append", default=[], metavar="SERVICE",
         help=f"with {written}, only this one (may be given again); default: all but levels of government",
     )  # fmt: skip
-    command.add_argument(
-        "--language", choices=("nb", "en"), default="nb", help=f"with {written}, of the file; default: nb"
-    )
+    add_language(command, f"with {written}, of the file")
 
 
 def _run(run: "Callable[[Study, argparse.Namespace], int]", options: argparse.Namespace) -> int:

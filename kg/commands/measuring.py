@@ -12,6 +12,7 @@ from kg.commands.options import (
     a_path,
     add_choice,
     add_format,
+    add_language,
     add_study,
     say,
     tell,
@@ -64,7 +65,7 @@ def _add_check(commands: Commands) -> argparse.ArgumentParser:
     check.add_argument(
         "--file", type=a_path, metavar="FILE", help="statements in a text file, one a line; # begins a remark"
     )
-    check.add_argument("--language", choices=("nb", "en"), default="nb", help="of the answer; default: nb")
+    add_language(check, "of the answer")
     return check
 
 

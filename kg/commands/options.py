@@ -210,6 +210,11 @@ def add_choice(command: argparse.ArgumentParser, option: str, choices: tuple[str
     command.add_argument(option, choices=choices, default=choices[0], help=f"default: {choices[0]}")
 
 
+def add_language(command: argparse.ArgumentParser, of: str = "of what is written") -> None:
+    """Add the language of a file for people; ``of`` says which."""
+    command.add_argument("--language", choices=("nb", "en"), default="nb", help=f"{of}; default: nb")
+
+
 def add_jobs(command: argparse.ArgumentParser) -> None:
     """Add how many processes do the work."""
     command.add_argument(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Columns that are set flush right although they hold text: what stands left of a keyword.
 _FLUSH_RIGHT = frozenset({"left"})
+#: Columns of running text, which are not wrapped.
+_RUNNING = frozenset({"left", "quote", "right"})
 #: The widest line in a file or pipe, and what stands between columns.
 _WIDEST, _GAP = 400, "  "
 
@@ -57,14 +59,13 @@ def print_table(
 
 def print_rows(names: Sequence[str], rows: Sequence[Mapping[str, Any]], options: argparse.Namespace) -> None:
     """As :func:`print_table`, of rows of plain Python values: a query's answer is printed without pandas."""
-    cells = [[_known(row[name]) for name in names] for row in rows]
     match options.format:
         case "table":
             _print_for_person([_plain_column(name, [row[name] for row in rows]) for name in names])
         case "json":
             _write_json(rows, options)
         case _:
-            _write_cells([[*names], *cells], options)
+            _write_cells([[*names], *([_known(row[name]) for name in names] for row in rows)], options)
     if options.output is not None:
         tell(f"{options.output}: {so_many(len(rows), 'row')}")
 
@@ -145,7 +146,7 @@ def _shown_column(column: "pd.Series[Any]", name: str) -> _Column:
     return _Column(
         cells=tuple(map(one_line, (name, *map(_shown, column)))),
         is_flush_right=pd.api.types.is_numeric_dtype(column) or name in _FLUSH_RIGHT,
-        is_running=name in {"left", "quote", "right"},
+        is_running=name in _RUNNING,
     )
 
 
@@ -158,7 +159,7 @@ def _plain_column(name: str, values: Sequence[Any]) -> _Column:
             map(one_line, (name, *("–" if value is None and is_number else _shown(value) for value in values)))
         ),
         is_flush_right=is_number or name in _FLUSH_RIGHT,
-        is_running=name in {"left", "quote", "right"},
+        is_running=name in _RUNNING,
     )
 
 

@@ -12,6 +12,7 @@ from kg.commands.options import (
     a_path,
     add_choice,
     add_decimal_comma,
+    add_language,
     add_output,
     add_study,
     keep_out_of_studies,
@@ -45,9 +46,7 @@ def add(commands: Commands) -> None:
         "--export-gold", type=a_path, metavar="DIR",
         help="write what reviewers decided as annotations, which evaluate --gold DIR and other tools can score",
     )  # fmt: skip
-    review.add_argument(
-        "--language", choices=("nb", "en"), default="nb", help="of the verdicts in a sheet; default: nb"
-    )
+    add_language(review, "of the verdicts in a sheet")
     add_decimal_comma(review)
     review.set_defaults(run=run_review)
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from corpus.errors import BegrepskartError, so_many
-from kg.commands.options import Commands, Study, a_path, add_output, add_study, say, swapped, tell
+from kg.commands.options import Commands, Study, a_path, add_language, add_output, add_study, say, swapped, tell
 
 
 def add(commands: Commands) -> None:
@@ -17,7 +17,7 @@ def add(commands: Commands) -> None:
     )
     add_study(system)
     add_output(system, "FILE", "ends in .svg, .png, .docx, .md or .html; default: print relations", required=False)
-    _add_language(system)
+    add_language(system)
     system.set_defaults(run=_run_system)
     align = commands.add_parser("align", help="which concepts of Los or another vocabulary are the same or near?")
     add_study(align, run_align)
@@ -28,11 +28,7 @@ def add(commands: Commands) -> None:
     add_output(align, "FILE", "a sheet to accept or reject in: .xlsx, or .csv", required=False)
     align.add_argument("--read", type=a_path, nargs="+", metavar="FILE", help="sheets that were filled in")
     align.add_argument("--author", metavar="NAME", help="of decisions under which no name stands; with --read")
-    _add_language(align)
-
-
-def _add_language(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--language", choices=("nb", "en"), default="nb", help="of what is written; default: nb")
+    add_language(align)
 
 
 def _run_system(options: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kg.folder.addresses import shown_address
+from kg.folder.manifest import file_sha256
 from kg.folder.remote import RemoteError, file_system, is_inside, told
 from kg.folder.settings import FILE
 from kg.folder.study_folder import MANIFEST, new_study
@@ -97,7 +98,7 @@ def _fetch(fs: Any, root: str, address: str, manifest: bytes, place: Path) -> No
             target = building / name
             target.parent.mkdir(parents=True, exist_ok=True)
             fs.get_file(f"{root}/{name}", str(target))
-            if sha256(target.read_bytes()).hexdigest() != digest:
+            if file_sha256(target) != digest:
                 problem = f"{name} is not what its manifest says: the study is being changed, or was damaged"
                 raise RemoteError(shown_address(address), problem, "do it again in a while, or build it again")
         (building / MANIFEST).write_bytes(manifest)

@@ -5,8 +5,8 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
-from kg.commands.options import Commands, a_path, add_output, say, tell
-from kg.commands.refs.options import Review, add_author, add_language, add_review, author_of
+from kg.commands.options import Commands, a_path, add_language, add_output, say, tell
+from kg.commands.refs.options import Review, add_author, add_review, author_of
 
 if TYPE_CHECKING:
     from kg.refs.screening.state import StageState

@@ -5,9 +5,9 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, did_you_mean, so_many
-from kg.commands.options import Commands, a_path, add_format, add_output, say, tell
+from kg.commands.options import Commands, a_path, add_format, add_language, add_output, say, tell
 from kg.commands.output import print_table
-from kg.commands.refs.options import Review, add_author, add_language, add_review, author_of, check_workbook
+from kg.commands.refs.options import Review, add_author, add_review, author_of, check_workbook
 from kg.commands.refs.screening import STAGES, read_sheets
 
 if TYPE_CHECKING:

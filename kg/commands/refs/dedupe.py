@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from corpus.errors import so_many
-from kg.commands.options import Commands, a_path, add_format, check_output, say, tell
+from kg.commands.options import Commands, a_path, add_format, add_language, check_output, say, tell
 from kg.commands.output import print_table
-from kg.commands.refs.options import Review, add_author, add_language, add_review, author_of, check_workbook
+from kg.commands.refs.options import Review, add_author, add_review, author_of, check_workbook
 
 if TYPE_CHECKING:
     from kg.refs.duplicates.pairs import Pair

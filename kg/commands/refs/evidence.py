@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
-from kg.commands.options import Commands, Study, a_path, add_output, add_study, read_each, say, tell
-from kg.commands.refs.options import Review, add_author, add_language, author_of
+from kg.commands.options import Commands, Study, a_path, add_language, add_output, add_study, read_each, say, tell
+from kg.commands.refs.options import Review, add_author, author_of
 
 if TYPE_CHECKING:
     from kg.refs.duplicates.works import Work

@@ -4,8 +4,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
-from kg.commands.options import Commands, a_path, add_output, say, show, tell
-from kg.commands.refs.options import Review, add_author, add_language, add_review, author_of
+from kg.commands.options import Commands, a_path, add_language, add_output, say, show, tell
+from kg.commands.refs.options import Review, add_author, add_review, author_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

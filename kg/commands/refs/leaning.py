@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import so_many
 from kg.choices import OUTPUT_FORMATS
-from kg.commands.options import Commands, Study, a_path, add_output, add_study, say, tell
+from kg.commands.options import Commands, Study, a_path, add_language, add_output, add_study, say, tell
 from kg.commands.output import print_table, settle_output
-from kg.commands.refs.options import Review, add_language, add_review
+from kg.commands.refs.options import Review, add_review
 
 if TYPE_CHECKING:
     import pandas as pd

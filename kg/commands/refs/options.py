@@ -31,11 +31,6 @@ def _on_review(run: RunOnReview, options: argparse.Namespace) -> int:
     return run(open_review(options.review), options) or 0
 
 
-def add_language(command: argparse.ArgumentParser, of: str = "of what is written") -> None:
-    """Add the language of a file for people; ``of`` says which."""
-    command.add_argument("--language", choices=("nb", "en"), default="nb", help=f"{of}; default: nb")
-
-
 def check_workbook(path: Path) -> None:
     """Refuse a name for a sheet to fill in that is not that of a workbook."""
     if path.suffix.lower() != ".xlsx":

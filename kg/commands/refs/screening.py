@@ -5,7 +5,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
-from kg.commands.options import Commands, a_path, add_output, read_each, say, tell
+from kg.commands.options import Commands, a_path, add_language, add_output, read_each, say, tell
 from kg.commands.refs.options import Review, add_review, check_workbook
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def add(actions: Commands) -> None:
     screen.add_argument("--all", action="store_true", help="also works that as many as are required have judged")
     screen.add_argument("--read", type=a_path, nargs="+", metavar="FILE", help="sheets that were filled in")
     add_output(screen, "FILE", "write a sheet to judge in (.xlsx)", required=False)
-    screen.add_argument("--language", choices=("nb", "en"), default="nb", help="with -o, of the file; default: nb")
+    add_language(screen, "with -o, of the file")
 
 
 def run_screen(review: Review, options: argparse.Namespace) -> int:

@@ -6,8 +6,8 @@ from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BegrepskartError, so_many
-from kg.commands.options import Commands, a_path, add_output, say, tell, whole_number
-from kg.commands.refs.options import Review, add_author, add_language, add_review, author_of, check_workbook
+from kg.commands.options import Commands, a_path, add_language, add_output, say, tell, whole_number
+from kg.commands.refs.options import Review, add_author, add_review, author_of, check_workbook
 
 if TYPE_CHECKING:
     from kg.refs.records.statements import Import

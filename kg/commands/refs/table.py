@@ -4,8 +4,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from corpus.errors import BegrepskartError, so_many
-from kg.commands.options import Commands, add_output, tell
-from kg.commands.refs.options import Review, add_language, add_review
+from kg.commands.options import Commands, add_language, add_output, tell
+from kg.commands.refs.options import Review, add_review
 
 if TYPE_CHECKING:
     from kg.refs.fulltexts.listed import Which

@@ -18,6 +18,7 @@ from kg.refs.duplicates.pairs import Pair, shared_dois
 from kg.refs.duplicates.traits import Traits
 from kg.refs.records.records import id_order
 from kg.refs.records.review import Review
+from kg.refs.records.statements import Import
 
 FILE = "duplicates.jsonl"
 _PAIR = TypeAdapter(Pair)
@@ -42,7 +43,7 @@ def keep(review: Review, pairs: Sequence[Pair], traits: Sequence[Traits]) -> Non
     """Keep the pairs, and the works that they make."""
     shared = shared_dois(traits)
     _, groups = clustered(pairs, {each.id: each for each in traits}, shared)
-    head = {**_made_from(review), "groups": groups, "shared_dois": sorted(shared), "pairs": len(pairs)}
+    head = {**_made_from(review.imports()), "groups": groups, "shared_dois": sorted(shared), "pairs": len(pairs)}
     text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in (head, *(asdict(pair) for pair in pairs)))
     write_whole(review.folder / FILE, text.encode("utf8", "backslashreplace"))
 
@@ -52,10 +53,11 @@ def kept_head(review: Review) -> Head | None:
     try:
         with (review.folder / FILE).open(encoding="utf8", newline="\n") as lines:
             head = json.loads(next(lines, ""))
-        if any(head.get(name) != value for name, value in _made_from(review).items()):
+        imports = review.imports()
+        if any(head.get(name) != value for name, value in _made_from(imports).items()):
             return None
         made = Head(groups=tuple(map(tuple, head["groups"])), shared=frozenset(head["shared_dois"]))
-        return made if _are_ids(review, (each for group in made.groups for each in group)) else None
+        return made if _are_ids(imports, (each for group in made.groups for each in group)) else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
@@ -68,22 +70,18 @@ def kept_pairs(review: Review) -> tuple[Pair, ...] | None:
         with (review.folder / FILE).open(encoding="utf8", newline="\n") as lines:
             number = json.loads(next(lines)).get("pairs")
             pairs = tuple(_PAIR.validate_json(line, strict=False) for line in lines if line.strip())
-        is_whole = len(pairs) == number
-        return (
-            pairs
-            if is_whole and _are_ids(review, (each for pair in pairs for each in (pair.one, pair.other)))
-            else None
-        )
+        ids = (each for pair in pairs for each in (pair.one, pair.other))
+        return pairs if len(pairs) == number and _are_ids(review.imports(), ids) else None
     except (OSError, ValueError, TypeError, RecursionError):
         return None
 
 
-def _are_ids(review: Review, ids: Iterable[str]) -> bool:
+def _are_ids(imports: Sequence[Import], ids: Iterable[str]) -> bool:
     """Whether all are ids of records that the review has: a file that was changed by hand may say anything."""
-    held = {each.number: each.records for each in review.imports()}
+    held = {each.number: each.records for each in imports}
     places = map(id_order, ids)
     return all(0 < at <= held.get(number, 0) for number, at in places)
 
 
-def _made_from(review: Review) -> dict[str, Any]:
-    return {"rules": RULES, "made_from": [[each.number, each.sha256, each.records] for each in review.imports()]}
+def _made_from(imports: Sequence[Import]) -> dict[str, Any]:
+    return {"rules": RULES, "made_from": [[each.number, each.sha256, each.records] for each in imports]}
