@@ -295,7 +295,7 @@ def test_leave_one_out_recounts_without_the_unit() -> None:
 
 def test_exact_test_goes_through_all_exchanges_of_whole_documents() -> None:
     pair = one_pair(planted(own_documents("a", 4, 2) + own_documents("b", 5, 2, OTHER), generator(1), burst=400))
-    exchange = find_exchange(pair, strata=np.zeros_like(pair.unit))
+    exchange = find_exchange(pair.first, pair.unit, strata=np.zeros_like(pair.unit))
     assert (exchange.arrangements, exchange.smallest_p) == (126, 1 / 126)
     rows = np.array([[float(i in chosen) for i in range(9)] for chosen in combinations(range(9), 4)])
     values, d2 = arranged_d2(pair, rows), estimate(pair).d2
@@ -308,7 +308,7 @@ def test_exact_test_goes_through_all_exchanges_of_whole_documents() -> None:
 
 def test_units_with_both_services_swap_within_themselves() -> None:
     pair = one_pair(planted(shared_sections(OTHER, documents=1, sections=6), generator(1)))
-    exchange = find_exchange(pair, strata=pair.documents)
+    exchange = find_exchange(pair.first, pair.unit, strata=pair.documents)
     assert exchange.singles == ()
     assert len(exchange.swaps) == 6
     assert all(pair.unit[i] == pair.unit[j] and pair.first[i] != pair.first[j] for i, j in exchange.swaps)
@@ -321,7 +321,7 @@ def test_sampled_and_listed_arrangements_are_the_same_set() -> None:
     parts = [(x, d, 0, 1, PLAIN) for d in ("r0", "r1") for x in "ab"]
     parts += [("b" if s == 3 else "a", d, s, 1, PLAIN) for d in ("r0", "r1") for s in (1, 2, 3)]
     pair = pair_cells(make_cells(planted(parts, generator(1)), unit="section"), 0, 1)
-    exchange = find_exchange(pair, strata=pair.documents)
+    exchange = find_exchange(pair.first, pair.unit, strata=pair.documents)
     listed = {tuple(row) for row in _all_arrangements(exchange).tolist()}
     sampled = {tuple(row) for row in _random_arrangements(exchange, 1000, rng=generator()).tolist()}
     assert len(listed) == exchange.arrangements == (3 * 2) ** 2
@@ -332,7 +332,7 @@ def test_sampled_and_listed_arrangements_are_the_same_set() -> None:
 def test_sampled_test_is_near_the_exact_one_and_never_zero() -> None:
     parts = own_documents("a", 6, 2) + own_documents("b", 6, 2, 0.7 * PLAIN + 0.3 * OTHER)
     pair = one_pair(planted(parts, generator(2)))
-    exchange, d2 = find_exchange(pair, strata=np.zeros_like(pair.unit)), estimate(pair).d2
+    exchange, d2 = find_exchange(pair.first, pair.unit, strata=np.zeros_like(pair.unit)), estimate(pair).d2
     exact = exchange_test(pair, exchange, d2=d2, rng=generator())
     sampled = exchange_test(pair, exchange, d2=d2, rng=generator(), permutations=1999, exact_limit=10)
     assert sampled.p == pytest.approx(exact.p, abs=0.03)

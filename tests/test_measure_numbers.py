@@ -221,7 +221,7 @@ def test_a_side_needs_two_ids(count: int, known: bool) -> None:
 @pytest.mark.parametrize(("nudge", "counted"), [(1e-10, True), (1e-6, False)])
 def test_an_arrangement_that_falls_short_by_rounding_is_as_far(nudge: float, counted: bool) -> None:
     pair = one_pair(planted(own_documents("a", 4, 2) + own_documents("b", 4, 2), generator(1)))
-    exchange = find_exchange(pair, strata=np.zeros_like(pair.unit))
+    exchange = find_exchange(pair.first, pair.unit, strata=np.zeros_like(pair.unit))
     d2 = estimate(pair).d2
     p, nudged = (exchange_test(pair, exchange, d2=value, rng=generator()).p for value in (d2, d2 + abs(d2) * nudge))
     assert (nudged == p) is counted

@@ -8,7 +8,7 @@ from extract.attribution.service_scheme import load_services
 from kg.choices import Of
 from kg.measure.inference.said import REST
 from kg.study_measures.comparison import GroupError
-from kg.study_measures.term_sides import OUTSIDE, concept_cells, term_cells
+from kg.study_measures.term_sides import OUTSIDE, concept_cells, concepts_said
 from kg.study_measures.terms import (
     TermsError,
     concept_keyness,
@@ -52,7 +52,7 @@ def made_tables(*, documents: int = 6) -> dict[str, pd.DataFrame]:
 
 
 def test_the_rest_counts_each_sentence_once_and_not_the_services_own() -> None:
-    cells = term_cells(made_tables(), SERVICES, of="concepts", against_rest="barnehage")
+    cells = concepts_said(made_tables()).against_rest("barnehage")
     assert cells.services == (REST, "barnehage")
     uses = {name: cells.counts[cells.of(name)].sum(axis=0) for name in cells.services}
     by_term = {name: dict(zip(cells.terms, values.tolist(), strict=True)) for name, values in uses.items()}

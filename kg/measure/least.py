@@ -5,7 +5,7 @@ from math import ceil, log2
 from kg.measure.inference.verdict import LEVEL
 
 #: Directed distance: below so many words on a side no term could be chosen, or any
-#: (:data:`kg.measure.distances.directed.PRIOR`).
+#: (:data:`kg.measure.distances.excess.PRIOR`).
 FEWEST_WORDS = 1_000
 
 #: Keyness: below this many uses on both sides together a term says nothing and is not listed: if all stood on one side,

@@ -11,7 +11,6 @@ import networkx as nx
 from kg.graphs.company_map import company_map
 from kg.graphs.spread import Ellipse, place_ellipses, stress
 from kg.pages.map_quotes import map_quotes
-from kg.tables.cells import counted_text
 from kg.tables.rows import named_records
 from kg.views.findings import order_told
 from kg.views.material import Material
@@ -59,7 +58,7 @@ def map_parts(material: Material, graph: "nx.Graph[str]") -> MapParts:
     kind_of = {(row["document"], int(row["section"])): str(row["kind"]) for row in sections}
     kinds = sorted({"body", *kind_of.values()}, key=lambda kind: (kind != "body", kind))
     n = Counter[tuple[str, str, int, int]]()
-    for row in named_records(counted_text(tables["mentions"])[["document", "section", "concept", "services"]]):
+    for row in named_records(material.counted("mentions")[["document", "section", "concept", "services"]]):
         kind = kinds.index(kind_of.get((row["document"], int(row["section"])), "body"))
         for service in row["services"]:
             n[row["concept"], service, place[row["document"]], kind] += 1

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from kg.tables.cells import counted_text
 from kg.tables.rows import named_records
 from kg.views.material import Material
 
@@ -30,7 +29,7 @@ def map_quotes(material: Material, documents: Sequence[str]) -> dict[str, list[d
     """
     found: dict[tuple[str, str], list[Use]] = {}
     acting = _acting(material)
-    for row in named_records(counted_text(material.tables["mentions"])):
+    for row in named_records(material.counted("mentions")):
         for service in row["services"]:
             use = _use(row, material, acts=(row["document"], row["mention"], service) in acting)
             if use is not None:

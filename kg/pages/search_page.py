@@ -1,7 +1,7 @@
 """The search page: it takes in all wording of a study, so that any word can be sought without a server.
 
 What the page's script reads is one JSON text (``docs/decisions/0041-search-without-a-server.md``); how a search is
-answered stands in ``kg/data/site/search.js``.
+answered stands in ``kg/data/site/scripts/search.js``.
 """
 
 from collections import Counter

@@ -5,13 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from extract.attribution.service_scheme import ServiceScheme
-from kg.choices import Of
 from kg.measure.inference.permutation import choose_unit_of
 from kg.measure.inference.said import Said, make_said
 from kg.measure.inference.term_cells import TermCells, make_term_cells
 from kg.measure.segments import own_wording
-from kg.study_measures.lemmas import Lemmas, lemma_words, study_lemmas, word_finder
+from kg.study_measures.lemmas import Lemmas, lemma_words, study_lemmas
 from kg.tables.cells import counted_text, rows_about
 
 Tables = Mapping[str, pd.DataFrame]
@@ -26,16 +24,6 @@ def concept_cells(tables: Tables) -> TermCells:
     """Uses of concepts by service and unit, from the study's one table of counts."""
     unit = choose_unit_of(tables["exposure"])
     return make_term_cells(tables["counts"], tables["exposure"], unit=unit)
-
-
-def term_cells(tables: Tables, services: ServiceScheme, *, of: Of, against_rest: str | None = None) -> TermCells:
-    """Uses of concepts or of content words by service and unit.
-
-    With ``against_rest`` there are two sides, that service and all other text about services
-    (:meth:`~kg.measure.inference.said.Said.against_rest`).
-    """
-    said = concepts_said(tables) if of == "concepts" else words_said(tables["sentences"], word_finder(services))
-    return said.cells() if against_rest is None else said.against_rest(against_rest)
 
 
 def lemma_finder(tables: Tables, find: FindWords, *, text: pd.DataFrame | None = None) -> tuple[FindWords, Lemmas]:

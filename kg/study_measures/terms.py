@@ -30,7 +30,6 @@ from kg.study_measures.term_sides import (
     concept_cells,
     concepts_said,
     lemma_finder,
-    term_cells,
     words_said,
 )
 from kg.tables.cells import counted_text, rows_about
@@ -199,7 +198,7 @@ def study_directed(
     tables: Tables, services: ServiceScheme, pairs: Sequence[tuple[str, str]], *, of: Of, seed: int
 ) -> DirectedTables:
     """The directed distances of some pairs, on concepts or on content words."""
-    cells = concept_cells(tables) if of == "concepts" else term_cells(tables, services, of=of)
+    cells = words_said(tables["sentences"], word_finder(services)).cells() if of == "words" else concept_cells(tables)
     return directed_on(cells, pairs, of=of, seed=seed)
 
 

@@ -19,8 +19,6 @@ from kg.wording.text import Text
 SERVICES_AT_MOST = 24
 #: So many pairs are named in a sentence.
 PAIRS_NAMED = 4
-#: So many lessons are told in words; all directions stand in the table behind.
-LESSONS_AT_MOST = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

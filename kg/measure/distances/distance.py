@@ -184,7 +184,8 @@ def _tested(
     pair: PairCells, two: tuple[_Basis, _Basis], d2: float, *, settings: _Settings, rng: np.random.Generator
 ) -> dict[str, Any]:
     fewest = min(side.units for side in two)
-    exchange = find_exchange(pair, strata=pair.documents if settings.unit == "section" else np.zeros_like(pair.unit))
+    strata = pair.documents if settings.unit == "section" else np.zeros_like(pair.unit)
+    exchange = find_exchange(pair.first, pair.unit, strata=strata)
     left_out, p_min = leave_one_out(pair), exchange.smallest_p
     if fewest < FEWEST_UNITS_TO_TEST:
         low, high = jackknife_range(left_out)

@@ -7,11 +7,9 @@ turned, times the vector): work and memory grow with the numbers that the cells 
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from kg.measure.inference.gram import Floats, Ints
 
 _COLUMNS_AT_ONCE = 128
 _ROWS_AT_ONCE = 20_000

@@ -101,16 +101,19 @@ class TestResult:
     exact: bool
 
 
-def find_exchange(pair: PairCells, *, strata: Ints) -> Exchange:
-    """Sort the cells of a pair into those of single units, by stratum, and those that share a unit."""
-    _, unit, size = np.unique(pair.unit, return_inverse=True, return_counts=True)
+def find_exchange(first: Floats, unit: Ints, *, strata: Ints) -> Exchange:
+    """Sort the cells of a pair, ``first`` and ``unit`` as in :class:`PairCells`, by what may be exchanged.
+
+    Those of single units are told by stratum, beside them those that share a unit.
+    """
+    _, unit, size = np.unique(unit, return_inverse=True, return_counts=True)
     alone = size[unit] == 1
     single, both = np.flatnonzero(alone), np.flatnonzero(size[unit] == 2)
     single = single[np.argsort(strata[single], kind="stable")]
     ends = np.flatnonzero(np.diff(strata[single])) + 1
     swaps = both[np.argsort(unit[both], kind="stable")].reshape(-1, 2)
     singles = tuple(np.split(single, ends)) if len(single) else ()
-    return Exchange(observed=pair.first, singles=singles, swaps=tuple((int(i), int(j)) for i, j in swaps.tolist()))
+    return Exchange(observed=first, singles=singles, swaps=tuple((int(i), int(j)) for i, j in swaps.tolist()))
 
 
 def exchange_test(

@@ -9,7 +9,6 @@ import pandas as pd
 from scipy.sparse import coo_array
 
 from kg.measure.inference.gram import Floats, Ints, Unit
-from kg.measure.inference.pair_estimate import PairCells
 from kg.measure.inference.permutation import Exchange, find_exchange
 from kg.measure.table_checks import TableError, require_columns, require_counts
 
@@ -72,7 +71,8 @@ def make_term_cells(counts: pd.DataFrame, exposure: pd.DataFrame, *, unit: Unit,
     cell = words.index.get_indexer(pd.MultiIndex.from_frame(uses[keys])) if len(uses) else np.zeros(0, dtype=int)
     if (cell < 0).any():
         wrong = uses.iloc[int(np.flatnonzero(cell < 0)[0])]
-        raise unexposed(wrong[term], tuple(wrong[keys]))
+        place = tuple(wrong[keys])
+        raise TableError("counts", f"{wrong[term]} is counted at {place}, which has no words", "count both alike")
     terms, column = np.unique(uses[term].to_numpy(dtype=object), return_inverse=True)
     services = tuple(sorted(set(exposure["service"].astype(str))))
     return TermCells(
@@ -85,11 +85,6 @@ def make_term_cells(counts: pd.DataFrame, exposure: pd.DataFrame, *, unit: Unit,
         counts=coo_array((uses["n"].to_numpy(dtype=float), (cell, column)), shape=(len(words), len(terms))).tocsr(),
         unit_kind=unit,
     )
-
-
-def unexposed(term: str, place: tuple[object, ...]) -> TableError:
-    """The error of a use that stands where no words are."""
-    return TableError("counts", f"{term} is counted at {place}, which has no words", "count both alike")
 
 
 def check_counts(counts: pd.DataFrame, exposure: pd.DataFrame, *, term: str = "concept") -> None:
@@ -107,14 +102,6 @@ def _numbered(places: pd.DataFrame, keys: list[str]) -> Ints:
 
 def pair_exchange(cells: TermCells, chosen: Ints, first: Floats) -> Exchange:
     """What may be exchanged between two services whose cells are ``chosen``; ``first`` is 1 for the first one's."""
-    nothing = np.zeros((0, 0))
-    pair = PairCells(
-        first=first,
-        unit=cells.unit[chosen],
-        documents=cells.document[chosen],
-        segments=np.zeros(0),
-        products=nothing,
-        pairs=nothing,
-    )
-    strata = pair.documents if cells.unit_kind == "section" else np.zeros_like(pair.unit)
-    return find_exchange(pair, strata=strata)
+    unit = cells.unit[chosen]
+    strata = cells.document[chosen] if cells.unit_kind == "section" else np.zeros_like(unit)
+    return find_exchange(first, unit, strata=strata)

@@ -131,7 +131,7 @@ def measured(pair: PairCells, *, rng: np.random.Generator, permutations: int, ex
 
     All arrangements are made where there are ``exact_limit`` at most, else the observed one and random ones.
     """
-    exchange = find_exchange(pair, strata=pair.documents)
+    exchange = find_exchange(pair.first, pair.unit, strata=pair.documents)
     rows, smallest_p = np.zeros((0, len(pair.first))), 1.0
     if exchange.arrangements > 1:
         rows, _ = arrangement_rows(exchange, rng=rng, permutations=permutations, exact_limit=exact_limit)

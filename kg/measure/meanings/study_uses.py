@@ -10,7 +10,6 @@ import pandas as pd
 
 from corpus.types import RUNNING_TEXT
 from kg.measure.inference.gram import Floats, Ints, Unit
-from kg.measure.inference.pair_estimate import PairCells
 from kg.measure.inference.permutation import find_exchange
 from kg.measure.inference.verdict import LEVEL
 from kg.measure.meanings.centring import Centring, Uses
@@ -47,12 +46,8 @@ class StudyUses:
         """Documents where a test on them is possible for two services, else sections."""
         community, documents = self.uses.community, self.units["document"]
         both = [np.unique(documents[community == self.services[s]])[:MOST_UNITS] for s in services]
-        unit, nothing = np.concatenate(both), np.zeros((0, 0))
-        pair = PairCells(
-            first=np.repeat([1.0, 0.0], [len(own) for own in both]), unit=unit, documents=np.zeros_like(unit),
-            segments=nothing, products=nothing, pairs=nothing,
-        )  # fmt: skip
-        return "document" if find_exchange(pair, strata=pair.documents).smallest_p <= LEVEL else "section"
+        first, unit = np.repeat([1.0, 0.0], [len(own) for own in both]), np.concatenate(both)
+        return "document" if find_exchange(first, unit, strata=np.zeros_like(unit)).smallest_p <= LEVEL else "section"
 
 
 def study_uses(tables: Mapping[str, pd.DataFrame], *, name_spans: NameSpans | None) -> StudyUses:

@@ -21,11 +21,7 @@ def joint_p(pairs: Sequence[PairCells], weights: Floats, *, rng: np.random.Gener
     if not every:
         return math.nan
     unit, side, documents = np.array(every, dtype=np.int64).T
-    nothing = np.zeros((0, 0))
-    union = PairCells(
-        first=1.0 - side, unit=unit, documents=documents, segments=nothing, products=nothing, pairs=nothing
-    )
-    exchange = find_exchange(union, strata=documents)
+    exchange = find_exchange(1.0 - side, unit, strata=documents)
     if exchange.smallest_p > LEVEL:
         return math.nan
     rows, _ = arrangement_rows(exchange, permutations=permutations, exact_limit=0, rng=rng)  # the observed one first

@@ -15,7 +15,7 @@ from kg.wording.phrases import phrases
 from kg.wording.text import Text, numbers
 
 #: A contrast is told only when the higher side has at least this many mentions in this many documents or sections: with
-#: fewer, one author's turn of phrase makes it. The same as meaning asks for (:mod:`kg.measure.meanings.meaning`).
+#: fewer, one author's turn of phrase makes it. The same as meaning asks for (:mod:`kg.measure.least`).
 LEAST_MENTIONS = 5
 LEAST_PARTS = 2
 #: A rate (per 10,000 words) below every one that can be told from none: a divisor for a highest plausible rate of 0.
