@@ -8,7 +8,7 @@ from hand_documents import hand_document, of_sentences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.sentence_words import sentence_words
+from corpus.sentence_words import SentenceWords, sentence_words
 from corpus.types import Document
 from extract.data_files import alternatives
 from extract.defining.adverbs import adverbs
@@ -250,6 +250,11 @@ def test_every_cue_has_its_slots_and_can_be_reached() -> None:
     assert reached == set(range(len(cues.cues)))
 
 
+def with_adverbs_told(sentence: SentenceWords) -> str:
+    places = {word: [found.start() for found in re.finditer(rf"\b{word}\b", sentence.low)] for word in sentence.pieces}
+    return adverbs().marked(sentence.text, sentence.low, places)
+
+
 @settings(deadline=None)
 @given(
     st.lists(
@@ -261,8 +266,7 @@ def test_every_cue_has_its_slots_and_can_be_reached() -> None:
 )  # fmt: skip
 def test_cues_are_matched_where_a_search_finds_them(words: list[str]) -> None:
     sentence = sentence_words(" ".join(words))
-    places = {word: [found.start() for found in re.finditer(rf"\b{word}\b", sentence.low)] for word in sentence.pieces}
-    marked = adverbs().marked(sentence.text, sentence.low, places)
+    marked = with_adverbs_told(sentence)
     searched = [(cue, match.span()) for cue in definition_cues().cues for match in cue.core.finditer(marked)]
     assert [(cue, match.span()) for cue, match in definition_cues().matches(sentence)] == searched
 
@@ -271,8 +275,7 @@ def test_cues_are_matched_where_a_search_finds_them(words: list[str]) -> None:
 def test_adverbs_are_told_by_the_white_space_before_them(words: list[str]) -> None:
     """A pattern with all adverbs in it finds the same."""
     sentence = sentence_words(" ".join(words))
-    places = {word: [found.start() for found in re.finditer(rf"\b{word}\b", sentence.low)] for word in sentence.pieces}
-    marked = adverbs().marked(sentence.text, sentence.low, places)
+    marked = with_adverbs_told(sentence)
     spelled = rf"(?i)\w+((?:\s+(?:{alternatives(words_of('adverb'))})(?!\w)){{0,3}})(?=(?:\s+\w+)?\W)"
     told = rf"(?i)\w+((?:\s*(?:{adverbs().regex})(?!\w)){{0,3}})(?=(?:\s+\w+)?\W)"
     assert len(marked) == len(sentence.text)

@@ -157,7 +157,7 @@ def _antecedent(sentence: Sentence, context: Context, *, count: int) -> tuple[st
     for before in reversed(context.done[-_PRONOUN_REACH:]):
         if context.document.sentences[before.sentence].section != sentence.section:
             return ()
-        if before.basis in {"named", "pronoun"}:
+        if before.basis in _NAMING:
             return before.services if len(before.services) == count else ()
     return ()
 

@@ -15,7 +15,7 @@ An elliptic conjunct reaches from its own first word to the end of what is share
 from collections.abc import Iterable, Iterator
 
 from extract.concepts.label_index import LabelIndex, Node, WordReading
-from extract.concepts.phrases import Candidate, walk_on
+from extract.concepts.phrases import Candidate, next_nodes, walk_on
 from extract.concepts.settings import SETTINGS
 from extract.concepts.terms import Term
 from extract.concepts.tokens import HYPHENS, Tokens
@@ -132,14 +132,12 @@ def _split(tokens: Tokens, words: tuple[int, int], term: Term, gap: tuple[int, i
 def _shared_nouns(tokens: Tokens, index: LabelIndex, node: Node, number: int) -> Iterator[Candidate]:
     """*ADJ, ADJ og ADJ NOUN*, where the first adjective and the noun make a label."""
     for following in _adjectives_until(tokens, number):
-        for reading in tokens.analyses[following].readings:
-            child = node.children.get(reading.lexeme)
-            if child is not None and reading.kind == "whole":
-                ends = list(walk_on(tokens, child, following))
-                if ends and not _adds_nothing(index, tokens, following, ends[-1][1][0]):
-                    last, terms = ends[-1]
-                    yield _split(tokens, (number, last), terms[0], (tokens.ends[number], tokens.starts[following]))
-                    return
+        for child in next_nodes(tokens, node, following):
+            ends = list(walk_on(tokens, child, following))
+            if ends and not _adds_nothing(index, tokens, following, ends[-1][1][0]):
+                last, terms = ends[-1]
+                yield _split(tokens, (number, last), terms[0], (tokens.ends[number], tokens.starts[following]))
+                return
 
 
 def _adds_nothing(index: LabelIndex, tokens: Tokens, noun: int, term: Term) -> bool:
@@ -183,9 +181,8 @@ def _shared_adjectives(tokens: Tokens, index: LabelIndex, node: Node, number: in
         return
     if _terms(index, tokens.analyses[last].readings):
         return
-    for reading in tokens.analyses[last].readings:
-        child = node.children.get(reading.lexeme)
-        for term in child.terms if child is not None and reading.kind == "whole" else ():
+    for child in next_nodes(tokens, node, last):
+        for term in child.terms:
             if term.search == "yes":
                 yield _split(tokens, (number, last), term, (tokens.ends[number], tokens.starts[last]))
                 return

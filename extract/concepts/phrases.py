@@ -61,7 +61,7 @@ def walk_on(tokens: Tokens, node: Node, number: int) -> Iterator[tuple[int, list
     if node.children and number + 1 < len(tokens):
         place = _across(node, tokens.sign(number))
         if place is not None:
-            for child in _children(tokens, place, number + 1):
+            for child in next_nodes(tokens, place, number + 1):
                 yield from walk_on(tokens, child, number + 1)
 
 
@@ -74,7 +74,7 @@ def _steps(tokens: Tokens, node: Node, number: int) -> Iterator[tuple[int, Node]
     for following in range(number + 1, min(furthest + 1, len(tokens))):
         if place is None:
             return
-        children = list(_children(tokens, place, following))
+        children = list(next_nodes(tokens, place, following))
         for child in children:
             yield following, child
         if children or tokens.analyses[following].function == "subordinator" or tokens.sign(following):
@@ -85,7 +85,8 @@ def _across(node: Node, sign: str) -> Node | None:
     return node.children.get(sign) if sign else node
 
 
-def _children(tokens: Tokens, node: Node, number: int) -> Iterator[Node]:
+def next_nodes(tokens: Tokens, node: Node, number: int) -> Iterator[Node]:
+    """Where the labels at a node go on with the word at ``number``."""
     for lexeme in tokens.analyses[number].whole:
         child = node.children.get(lexeme)
         if child is not None:

@@ -7,6 +7,7 @@ Numbered official documents (*Meld. St. 6*, *NOU 2009: 22*), circulars, acts and
 import re
 from collections.abc import Iterator
 
+from corpus.sentence_words import lowered
 from extract.literature.citation_words import CIRCULAR, OFFICIAL_STEMS, CitationWords
 from extract.literature.cited import Cited, one_work
 from extract.literature.cited_works import official_work, works_in
@@ -21,7 +22,7 @@ _FROM = frozenset({"av", "fra", "frå"})
 
 def find_official(text: str, words: CitationWords) -> Iterator[Cited]:
     """Numbered official documents, looked for around the stems that their names have."""
-    low = text.replace("İ", "I").lower()  # the one letter that is two in lower case, which would move the rest
+    low = lowered(text)
     past = 0
     for at in sorted(place for stem in OFFICIAL_STEMS for place in _places(low, stem)):
         match = words.official.search(text, max(past, at - SETTINGS.stem_reach), at + SETTINGS.name_reach)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from corpus.sentence_words import lowered
 from corpus.types import RUNNING_TEXT, Document, Section
 from extract.attribution.name_patterns import NamePattern, NameScanner
 from extract.data_files import BUNDLED, grouped_cells, read_rows
@@ -129,7 +130,7 @@ def _is_instrument(section: Section, *, studied: bool) -> bool:
 
 def _told(document: Document) -> Mapping[int, tuple[int, int]]:
     """For each section in how many sentences such words stand that only a study's method has, and of how many."""
-    low = document.clean.text.lower()
+    low = lowered(document.clean.text)
     strong = [stem for stem in _strong() if stem in low]
     told: Counter[int] = Counter()
     seen: Counter[int] = Counter()
